@@ -1,0 +1,42 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours: memory safety is checked, a warning is an error, and imports and existentials say what they are.
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "rstwho",
+  platforms: [.macOS(.v26)],
+  products: [.executable(name: "rstwho", targets: ["rstwho"])],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+  targets: [
+    .target(name: "Wire", swiftSettings: strict),
+    .target(name: "Flows", dependencies: ["Wire"], swiftSettings: strict),
+    .target(name: "Diagnosis", dependencies: ["Flows", "Wire"], swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["Diagnosis", "Flows", "Wire"], swiftSettings: strict),
+    .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"]), .brew(["libpcap"])]),
+    .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(name: "CLz4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
+    .target(name: "Capture", dependencies: ["Wire", "CPcap", "CIsal", "CZstd", "CLz4"], swiftSettings: strict),
+    .executableTarget(
+      name: "rstwho",
+      dependencies: [
+        "Capture", "Diagnosis", "Flows", "Reporting", "Wire",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
+    .testTarget(name: "FlowsTests", dependencies: ["Flows", "Wire"], swiftSettings: strict),
+    .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "Flows", "Wire"], swiftSettings: strict),
+    .testTarget(name: "CaptureTests", dependencies: ["Capture", "Wire"], swiftSettings: strict),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Diagnosis", "Flows", "Wire"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["rstwho"], swiftSettings: strict),
+  ]
+)
