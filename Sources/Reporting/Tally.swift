@@ -19,6 +19,8 @@ package struct Tally: Sendable {
   package private(set) var undecided = 0
   /// Harmless endings, folded away, by cause; under nil those without a verdict, such as a reset after an orderly close.
   package private(set) var folded: [Cause?: Int] = [:]
+  /// Whether nothing but resets is folded away: no refused or unanswered probe.
+  package private(set) var foldsOnlyResets = true
   /// Flows whose beginning was not captured.
   package private(set) var lateFlows = 0
   /// Flows that did not end well and are not folded, by what is said of them.
@@ -32,7 +34,10 @@ package struct Tally: Sendable {
     flows += 1
     outcomes[judgment.outcome, default: 0] += 1
     if judgment.stage == .midStream { lateFlows += 1 }
-    if judgment.isFolded { folded[judgment.verdict?.cause, default: 0] += 1 }
+    if judgment.isFolded {
+      folded[judgment.verdict?.cause, default: 0] += 1
+      if judgment.outcome != .reset, judgment.outcome != .closed { foldsOnlyResets = false }
+    }
     if judgment.isWorthARow { endings[Ending(judgment), default: 0] += 1 }
     guard let verdict = judgment.verdict else { return }
     origins[verdict.origin, default: 0] += 1

@@ -1,5 +1,6 @@
 import Diagnosis
 import Flows
+import Reporting
 import Wire
 
 // Small hand-made values that the tests report on.
@@ -149,3 +150,12 @@ let hostileNames = [
   "\u{1b}]0;x\u{7}", "<script>alert(1)</script>", "\"},{\"type\":\"flow", "back\\slash", "line\nbreak\r\n", "evil\u{202e}gpj.exe",
   "\u{9b}2J", "\u{200b}\u{feff}", "\u{2028}\u{2029}", String(repeating: "a", count: 255), "\u{0}", "日本語 \u{e0041}", "%s%n", "=1+1",
 ]
+
+extension CaptureRecord {
+  static var sample: CaptureRecord {
+    var capture = CaptureRecord()
+    capture.files = ["one.pcap"]
+    capture.linkTypes = [.ethernet]
+    return capture
+  }
+}
