@@ -25,6 +25,14 @@ extension String {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The text as one word of a POSIX shell: as it is where it holds nothing special, else between single quotes.
+  var quotedForShell: String {
+    let isPlain = !isEmpty && first != "-" && utf8.allSatisfy { $0 >= 0x80 || Self.plainInShell.contains($0) }
+    return isPlain ? self : "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+
+  private static let plainInShell = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=:,@%".utf8)
+
   /// The octets as text, those that are no UTF-8 spelt out as `\xff`, and everything unsafe as in `escapedForTerminal`.
   package init(escapingForTerminal octets: [UInt8]) {
     var bytes: [UInt8] = []

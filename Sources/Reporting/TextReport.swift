@@ -60,7 +60,7 @@ package struct TextReport: Report {
     if hiddenRows > 0 { notes.append("\(hiddenRows.of("further flow")) did not end well; --all or --format ndjson shows every one.") }
     if !options.showsAll, let folded { notes.append(folded) }
     if let example = rows.first(where: { $0.origin != nil }), capture.files.count == 1, let file = capture.files.first {
-      notes.append("rstwho explain \(file.escapedForTerminal) \(example.serial) shows flow \(example.serial) in full.")
+      notes.append("rstwho explain \(file.quotedForShell.escapedForTerminal) \(example.serial) shows flow \(example.serial) in full.")
     }
     return notes
   }
