@@ -35,6 +35,8 @@ package protocol Report: Sendable {
   mutating func begin(capture: CaptureRecord)
   /// Tells of one flow.
   mutating func add(_ judgment: Judgment)
+  /// Counts flows with that outcome of which there is nothing else to tell: no verdict, no row.
+  mutating func add(_ count: Int, quiet outcome: Outcome)
   /// Tells what was counted in the end. Comes last.
   mutating func end(counts: TrafficCounts)
   /// The octets made since the last time; the caller writes them where they belong.

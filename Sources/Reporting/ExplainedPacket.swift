@@ -7,7 +7,7 @@ package struct ExplainedPacket: Sendable {
   package var header: FrameHeader
   /// What it is.
   package var packet: Packet
-  /// The octets of its TCP options as far as they were captured; empty where there are none.
+  /// The octets of its TCP options; empty where there are none, or not all.
   package var options: [UInt8] = []
 
   /// A packet without options.
@@ -20,9 +20,11 @@ package struct ExplainedPacket: Sendable {
   package init(header: FrameHeader, packet: Packet, frame: Span<UInt8>) {
     self.init(header: header, packet: packet)
     guard case .segment(let segment) = packet else { return }
-    let end = min(Int(segment.payloadOffset), frame.count)
-    let start = Int(segment.payloadOffset) - Int(segment.options.length)
-    guard start >= 0, start < end else { return }
+    // Where the options were cut or are malformed, nobody knows where they stand, and what the decoder kept must do.
+    guard !segment.options.present.contains(.damaged) else { return }
+    let end = Int(segment.payloadOffset)
+    let start = end - Int(segment.options.length)
+    guard start >= 0, end <= frame.count else { return }
     options = (start..<end).map { frame[$0] }
   }
 

@@ -34,6 +34,11 @@ package struct NDJSONReport: Report {
     json.endLine()
   }
 
+  /// Counts flows of which there is nothing else to tell.
+  package mutating func add(_ count: Int, quiet outcome: Outcome) {
+    tally.add(count, quiet: outcome)
+  }
+
   /// Writes the last record.
   package mutating func end(counts: TrafficCounts) {
     json.write(counts, tally)

@@ -49,6 +49,13 @@ package struct Tally: Sendable {
     }
   }
 
+  /// Counts flows with that outcome of which there is nothing else to tell.
+  package mutating func add(_ count: Int, quiet outcome: Outcome) {
+    guard count > 0 else { return }
+    flows += count
+    outcomes[outcome, default: 0] += count
+  }
+
   /// What the first sentence tells apart.
   package struct Ending: Hashable, Sendable {
     /// How the flow ended.

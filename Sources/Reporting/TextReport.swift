@@ -28,6 +28,11 @@ package struct TextReport: Report {
     if !options.showsAll, rows.count >= 2 * options.rowLimit { keepFirstRows() }
   }
 
+  /// Counts flows of which there is nothing else to tell.
+  package mutating func add(_ count: Int, quiet outcome: Outcome) {
+    tally.add(count, quiet: outcome)
+  }
+
   /// Writes the page.
   package mutating func end(counts: TrafficCounts) {
     keepFirstRows()

@@ -140,17 +140,21 @@ struct PacketLinesTests {
     #expect(OptionList(octets: octets, base: 0).text == text)
   }
 
-  @Test("takes the options out of the frame, however short it is")
+  @Test("takes the options out of the frame, where all of them are there")
   func optionsOfFrame() {
     guard case .segment(var segment) = segment(toServer: true, .syn, seq: 1, ack: 0).packet else { return }
     segment.options.length = 4
     segment.payloadOffset = 10
-    for (length, expected) in [(12, [6, 7, 8, 9]), (10, [6, 7, 8, 9]), (8, [6, 7]), (6, []), (0, [])] as [(UInt8, [UInt8])] {
+    for (length, expected) in [(12, [6, 7, 8, 9]), (10, [6, 7, 8, 9]), (9, []), (6, []), (0, [])] as [(UInt8, [UInt8])] {
       let frame = Array(0..<length)
       #expect(ExplainedPacket(header: .frame(1), packet: .segment(segment), frame: frame.span).options == expected)
     }
     segment.payloadOffset = 2
     #expect(ExplainedPacket(header: .frame(1), packet: .segment(segment), frame: [1, 2, 3].span).options == [])
+    segment.payloadOffset = 10
+    segment.options.present = .damaged
+    #expect(ExplainedPacket(header: .frame(1), packet: .segment(segment), frame: Array(0..<12).span).options == [])
+    segment.options.present = []
     segment.payloadOffset = .max
     #expect(ExplainedPacket(header: .frame(1), packet: .segment(segment), frame: [1, 2, 3].span).options == [])
   }

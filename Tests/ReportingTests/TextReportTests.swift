@@ -125,6 +125,17 @@ struct TextReportTests {
     #expect(text([], counts: counts).hasPrefix("The capture holds 1 packet, but no TCP connection.\n"))
   }
 
+  @Test("counts the flows of which there is nothing to tell")
+  func quiet() {
+    var report = TextReport()
+    report.begin(capture: .sample)
+    report.add(.resetByDevice())
+    report.add(1_203, quiet: .closed)
+    report.end(counts: .sample)
+    let page = String(decoding: report.take(), as: UTF8.self)
+    #expect(page.hasPrefix("1 of 1,204 connections was reset by a device"))
+  }
+
   @Test("counts what it folds away, and shows it with --all")
   func folded() {
     let judgments: [Judgment] = [.folded(1, .lateData), .folded(2, .pathProbe), .folded(3, .lateData), .resetByDevice(4)]
