@@ -10,7 +10,7 @@ struct Bench: ParsableCommand {
 
       Cases: \(Comparison.allCases.map(\.rawValue).joined(separator: ", ")). More with `bench compare --help`.
       """,
-    subcommands: [CompareCommand.self, WorkloadCommand.self, MeasureCommand.self],
+    subcommands: [CompareCommand.self, WorkloadCommand.self, MeasureCommand.self, StageCommand.self],
     defaultSubcommand: CompareCommand.self)
 }
 
@@ -20,6 +20,7 @@ enum BenchError: Error, CustomStringConvertible {
   case cannotStart(String, String)
   case noMeasurement(String)
   case failed(String, Int32)
+  case lost(String, UInt64, UInt64)
 
   var description: String {
     switch self {
@@ -27,6 +28,7 @@ enum BenchError: Error, CustomStringConvertible {
     case .cannotStart(let program, let reason): "\(program) cannot be started: \(reason)"
     case .noMeasurement(let program): "\(program) was run, but the process that measured it printed no figures."
     case .failed(let program, let status): "\(program) ended with exit status \(status)."
+    case .lost(let stage, let found, let packets): "The stage \(stage) saw \(found) of the capture's \(packets) TCP packets."
     }
   }
 }

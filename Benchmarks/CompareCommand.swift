@@ -22,33 +22,36 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     var found: [Row] = []
-    var hasFailed = false
+    var failures: [String] = []
     for comparison in cases {
       do {
-        found += try rows(of: comparison)
+        found += try rows(of: comparison) { failures.append("\(comparison.rawValue): \($0)") }
       } catch {
-        hasFailed = true
-        note("\(comparison.rawValue): \(error)")
+        failures.append("\(comparison.rawValue): \(error)")
       }
     }
     print(json ? try encoded(found) : Table(rows: found).text, terminator: "")
-    if hasFailed { throw ExitCode.failure }
+    failures.forEach(note)
+    if !failures.isEmpty { throw ExitCode.failure }
   }
 
-  private func rows(of comparison: Comparison) throws -> [Row] {
+  private func rows(of comparison: Comparison, onFailure: (any Error) -> Void) throws -> [Row] {
     let packets = packets ?? comparison.workload.usualPackets
     guard let path = try capture(for: comparison, packets: packets) else { return [] }
     let peer = comparison.peer.program(for: path)
     if peer == nil { note("\(comparison.peer.rawValue) is not installed: nothing stands beside the case \(comparison.rawValue).") }
-    let contest = Contest(works: works(on: path, comparison: comparison), peer: peer, runs: runs)
-    let result = try contest.run()
+    let contest = Contest(works: works(on: path, packets: packets), peer: peer, runs: runs)
+    let result = try contest.run(onFailure: onFailure)
     return result.ours.map { Row(comparison: comparison, work: $0.name, packets: packets, ours: $0.costs, theirs: result.theirs) }
   }
 
-  private func works(on path: String, comparison: Comparison) -> [Work] {
+  private func works(on path: String, packets: Int) -> [Work] {
     let program =
       program ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("rstwho").path
-    return [Work(name: "rstwho", source: .program(Program(path: program, arguments: ["--format", "ndjson", path])))]
+    let stages = Stage.allCases.map { stage in
+      Work(name: stage.rawValue, source: .ownMeasurement(.ourselves(["stage", stage.rawValue, path, "--packets", "\(packets)"])))
+    }
+    return stages + [Work(name: "rstwho", source: .program(Program(path: program, arguments: ["--format", "ndjson", path])))]
   }
 
   /// The capture of a case, made now if it is not there yet; nil where the program that compresses it is not installed.

@@ -31,16 +31,23 @@ struct Contest {
   /// How many rounds count; one more goes first, which brings the file into memory.
   var runs: Int
 
-  /// The costs of all rounds that count.
-  func run() throws -> (ours: [(name: String, costs: [Cost])], theirs: [Cost]) {
-    var ours = works.map { (name: $0.name, costs: [Cost]()) }
+  /// The costs of all rounds that count. A work that fails in the first round is left out of the others.
+  func run(onFailure: (any Error) -> Void) throws -> (ours: [(name: String, costs: [Cost])], theirs: [Cost]) {
+    let able = works.filter { work in
+      do {
+        _ = try checked(work.cost(), work.name)
+        return true
+      } catch {
+        onFailure(error)
+        return false
+      }
+    }
+    _ = try peer.map { try checked(Cost.running($0), $0.path) }
+    var ours = able.map { (name: $0.name, costs: [Cost]()) }
     var theirs: [Cost] = []
-    for round in 0...runs {
-      let costs = try works.map { try checked($0.cost(), $0.name) }
-      let peerCost = try peer.map { try checked(Cost.running($0), $0.path) }
-      guard round > 0 else { continue }
-      for index in ours.indices { ours[index].costs.append(costs[index]) }
-      if let peerCost { theirs.append(peerCost) }
+    for _ in 0..<runs {
+      for index in able.indices { ours[index].costs.append(try checked(able[index].cost(), able[index].name)) }
+      if let peer { theirs.append(try checked(Cost.running(peer), peer.path)) }
     }
     return (ours, theirs)
   }

@@ -28,8 +28,8 @@ struct Program {
     Program(path: Bundle.main.executablePath ?? CommandLine.arguments[0], arguments: arguments)
   }
 
-  /// Runs it to its end, its errors thrown away, and gives its exit status (128 and the signal's number where it crashed) and what
-  /// it printed, where that is wanted.
+  /// Runs it to its end and gives its exit status, 128 and the signal's number where it crashed, and what it printed. Where that is
+  /// not wanted, what it prints is thrown away, also on standard error.
   func run(keepingOutput: Bool) throws -> (status: Int32, output: Data) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
@@ -37,7 +37,7 @@ struct Program {
     let pipe = Pipe()
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = keepingOutput ? pipe : FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
+    if !keepingOutput { process.standardError = FileHandle.nullDevice }
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
     do { try process.run() } catch { throw BenchError.cannotStart(path, "\(error)") }
