@@ -49,7 +49,7 @@ package struct Arena<Element: BitwiseCopyable>: ~Copyable {
   }
 
   deinit {
-    for unsafechunk in unsafe chunks { unsafe UnsafeMutableRawPointer(chunk).deallocate() }
+    for index in unsafe chunks.indices { unsafe UnsafeMutableRawPointer(chunks[index]).deallocate() }
   }
 }
 
