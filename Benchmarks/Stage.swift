@@ -1,5 +1,6 @@
 import ArgumentParser
 import Capture
+import Flows
 import Wire
 
 /// How far the way of the data is followed: each stage does the work of the one before it, and more.
@@ -8,6 +9,8 @@ enum Stage: String, CaseIterable, ExpressibleByArgument {
   case reading
   /// Every frame is decoded.
   case decoding
+  /// Every packet is recorded in its flow.
+  case tracking
 
   /// Does the work for the capture at this path, and gives how many of its frames had a TCP segment.
   func run(on path: String) throws -> UInt64 {
@@ -15,6 +18,7 @@ enum Stage: String, CaseIterable, ExpressibleByArgument {
     switch self {
     case .reading: return try read(&source)
     case .decoding: return try decode(&source)
+    case .tracking: return try track(&source)
     }
   }
 
@@ -34,5 +38,15 @@ enum Stage: String, CaseIterable, ExpressibleByArgument {
       }
     }
     return segments
+  }
+
+  private func track(_ source: inout FrameSource) throws -> UInt64 {
+    var tracker = FlowTracker(seed: FlowSeed(1, 2))
+    while let header = try source.next() {
+      source.withBytes { bytes in
+        tracker.record(Packet(decoding: bytes, of: header), of: header, in: bytes)
+      }
+    }
+    return tracker.counts.segments
   }
 }
