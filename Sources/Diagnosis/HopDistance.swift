@@ -31,8 +31,8 @@ package enum HopDistance: Sendable, Equatable {
       self = .same
     } else if abs(difference) <= 2 {
       self = .neighbouring(difference)
-    } else if Self.haveCommonDistance(hopLimit, reference) {
-      self = .otherInitialValue
+    } else if let detour = Self.leastDetour(hopLimit, reference), abs(detour) <= 2 {
+      self = detour == 0 ? .otherInitialValue : .neighbouring(detour)
     } else {
       self = .elsewhere(difference)
     }
@@ -47,15 +47,20 @@ package enum HopDistance: Sendable, Equatable {
     }
   }
 
-  /// Whether two hop limits may have come the same way from different initial values, give or take one hop.
-  private static func haveCommonDistance(_ left: UInt8, _ right: UInt8) -> Bool {
-    initialValues.contains { first in
-      initialValues.contains { second in
-        first != second && first >= Int(left) && second >= Int(right)
-          && abs((first - Int(left)) - (second - Int(right))) <= 1 && first - Int(left) <= 40
+  /// How many hops nearer the first hop limit may have begun than the second, if they began at different initial values: the least such.
+  private static func leastDetour(_ left: UInt8, _ right: UInt8) -> Int? {
+    var least: Int?
+    for first in initialValues where first >= Int(left) && first - Int(left) <= mostHops {
+      for second in initialValues where second != first && second >= Int(right) && second - Int(right) <= mostHops {
+        let detour = (second - Int(right)) - (first - Int(left))
+        if abs(detour) < abs(least ?? mostHops) { least = detour }
       }
     }
+    return least
   }
+
+  /// Paths longer than this are not met in practice.
+  private static let mostHops = 31
 
   /// Routers between a sender and the capture: the distance from the nearest usual initial value above.
   package static func hops(_ hopLimit: UInt8) -> Int {

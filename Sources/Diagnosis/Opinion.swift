@@ -55,7 +55,7 @@ struct Opinion: Sendable {
 
   /// Hard rule's exception: the hop distance against steady references of the same flow or port over at least two round trips.
   private func standsAlone(_ claim: ClaimedReset) -> Bool {
-    let sameFlow = claim.references.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
+    let sameFlow = claim.comparableReferences.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
     let samePort = claim.sender == .server ? (claim.baseline.asServer[claim.port] ?? HopLimits()) : sameFlow
     return [sameFlow, samePort].contains { seen in
       guard seen.isSteady, seen.total >= 3, case .elsewhere = HopDistance(of: claim.reset.hopLimit, to: seen) else { return false }

@@ -25,6 +25,9 @@ package struct HostBaseline: Sendable {
   package private(set) var links: [LinkSource: UInt32] = [:]
   /// How many of its flows are in here.
   package private(set) var flows: UInt32 = 0
+  /// IPv6: how many of its flows began with a labelled packet of it, and how many with an unlabelled one.
+  package private(set) var labelledFlows: UInt32 = 0
+  package private(set) var unlabelledFlows: UInt32 = 0
   /// How many ICMP time-exceeded errors quoted packets that it sent as a client: it probes the path.
   package var timesExceeded: UInt32 = 0
 
@@ -59,6 +62,8 @@ package struct HostBaseline: Sendable {
       Self.lower(&serverRoundTrip, to: end.roundTrip)
     }
     guard let first, !first.flags.contains(.rst) else { return }
+    if first.isV6, first.flowLabel != 0 { labelledFlows &+= 1 }
+    if first.isV6, first.flowLabel == 0 { unlabelledFlows &+= 1 }
     let link = LinkSource(hardwareAddress: first.hardwareAddress, vlan: first.vlan, passage: first.passage)
     if links[link] != nil || links.count < Self.linksKept { links[link, default: 0] &+= 1 }
   }
@@ -86,6 +91,8 @@ package struct HostBaseline: Sendable {
     Self.lower(&clientRoundTrip, to: other.clientRoundTrip)
     for (link, count) in other.links where links[link] != nil || links.count < Self.linksKept { links[link, default: 0] &+= count }
     flows &+= other.flows
+    labelledFlows &+= other.labelledFlows
+    unlabelledFlows &+= other.unlabelledFlows
     timesExceeded &+= other.timesExceeded
   }
 }

@@ -5,7 +5,8 @@ extension Heuristic {
   /// The claimed sender goes on after its reset: new data, an acknowledgment of later data, a SYN-ACK.
   ///
   /// A host that reset a connection has nothing left to send from (RFC 9293, section 3.10.5). Silent for packets that were sent before
-  /// the reset and only arrived after it (by IP ID or TCP timestamp), and for those that came within a moment, which reordering explains.
+  /// the reset and only arrived after it (by IP ID or TCP timestamp), and weak for those that came within
+  /// a moment, which reordering explains, and where a packet filter on the host itself may have sent the reset without telling its stack.
   static let goesOn = Heuristic(
     "goes-on", .causality, source: "RFC 9293, section 3.10.5: an aborted connection is deleted; Weaver et al., NDSS 2009 (RST_SEQ_DATA)"
   ) { claim in
@@ -13,11 +14,17 @@ extension Heuristic {
     guard let sign = later.first(where: { claim.showsLife($0) }) else { return nil }
     let gap = sign.time - claim.reset.time
     let patience = min(5_000_000, max(500_000, (claim.shortestRoundTrip?.time ?? 20_000_000) / 4))
-    return Finding(gap >= patience ? 2.3 : 0.9, goesOnText(gap, claim.sender, sign), [claim.reset, sign])
+    let weight = gap < patience || claim.mayBeHostFirewall ? 0.9 : 2.3
+    return Finding(weight, goesOnText(gap, claim.sender, sign), [claim.reset, sign])
   }
 }
 
 extension ClaimedReset {
+  /// Whether the reset has the distance, the time and the form that a packet filter on the claimed sender itself would give it.
+  fileprivate var mayBeHostFirewall: Bool {
+    reset.window == 0 && isInTime && references.contains { $0.hopLimit == reset.hopLimit }
+  }
+
   /// Whether a packet captured after the reset left its sender before it, as its counters tell.
   fileprivate func wasSentBefore(_ packet: RecordedPacket) -> Bool {
     if packet.options.contains(.timestamps), reset.options.contains(.timestamps),

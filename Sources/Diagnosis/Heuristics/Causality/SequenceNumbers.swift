@@ -70,7 +70,8 @@ extension ClaimedReset {
 
   /// Whether the reset's window is near one that the sender itself last announced.
   fileprivate var hasOwnWindow: Bool {
-    guard let last = earlierReferences.last(where: { !$0.flags.contains(.syn) }) ?? earlierReferences.last else { return false }
+    // The window of a SYN is never scaled (RFC 7323, section 2.2), so it cannot be compared.
+    guard let last = earlierReferences.last(where: { !$0.flags.contains(.syn) }) else { return !earlierReferences.isEmpty }
     return Int(reset.window) >= Int(last.window) / 4 && Int(reset.window) <= max(Int(last.window) * 4, Int(last.window) + 1024)
   }
 }

@@ -35,9 +35,15 @@ extension Heuristic {
 }
 
 extension ClaimedReset {
-  /// Whether the reset has the form of an answer to a stray segment: no ACK, its sequence number taken from the segment (RFC 9293, 3.5.2).
+  /// Whether the reset came no sooner than its claimed sender answers.
+  var isInTime: Bool {
+    guard let delay, let roundTrip = shortestRoundTrip else { return false }
+    return Double(delay) >= 0.95 * Double(roundTrip.time)
+  }
+
+  /// Whether the reset has the form of an answer to a stray segment: no ACK, no window, its sequence number taken from the segment (RFC 9293, 3.5.2).
   var isAnswerInKind: Bool {
-    !reset.flags.contains(.ack) && trigger?.packet.acknowledgment == reset.sequence
+    !reset.flags.contains(.ack) && reset.window == 0 && trigger?.packet.acknowledgment == reset.sequence
   }
 }
 

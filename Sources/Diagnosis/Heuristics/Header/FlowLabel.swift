@@ -4,8 +4,9 @@ extension Heuristic {
   /// IPv6: the flow label against that of the sender's other packets.
   ///
   /// Hosts label their flows, their kernels' resets too; netfilter's REJECT leaves the label 0. Silent where the sender does not label.
+  /// Weighed apart from the hop limit: a forger sets the two independently.
   static let flowLabel = Heuristic(
-    "flow-label", .header, source: "RFC 6437, section 3; Linux nf_reject_ipv6.c"
+    "flow-label", .topology, source: "RFC 6437, section 3; Linux nf_reject_ipv6.c"
   ) { claim in
     guard claim.reset.isV6 else { return nil }
     let labels = claim.references.map(\.flowLabel)
@@ -13,7 +14,8 @@ extension Heuristic {
       let isOwn = labels.contains(claim.reset.flowLabel)
       return Finding(isOwn ? -1.2 : -0.5, labelledText(isOwn), [claim.reset])
     }
-    guard let first = labels.first, first != 0, !labels.contains(0) else { return nil }
+    let isLabelling = labels.isEmpty ? claim.baseline.labelledFlows > 0 : true
+    guard isLabelling, !labels.contains(0), claim.baseline.unlabelledFlows == 0 else { return nil }
     return Finding(1.2, unlabelledText(claim.sender), [claim.reset])
   }
 }

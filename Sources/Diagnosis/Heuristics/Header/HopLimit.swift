@@ -9,7 +9,7 @@ extension Heuristic {
   static let hopDistance = Heuristic(
     "hop-distance", .header, source: "RFC 791, section 3.2 (time to live); RFC 8200, section 3 (hop limit)"
   ) { claim in
-    let references = claim.references
+    let references = claim.comparableReferences
     guard !references.isEmpty else { return nil }
     let seen = references.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
     let weight = weigh(HopDistance(of: claim.reset.hopLimit, to: seen), seen, steady: 1.7, few: 1.1)
@@ -40,6 +40,12 @@ extension Heuristic {
 }
 
 extension ClaimedReset {
+  /// The references that the sender's own stack made: a scanner or a path probe crafts its SYN with a hop limit of its own choice.
+  var comparableReferences: [RecordedPacket] {
+    guard sender == .client, isHalfOpenFinish || baseline.timesExceeded > 0 else { return references }
+    return references.filter { !$0.flags.contains(.syn) }
+  }
+
   /// What other flows of the claimed sender tell of its distance, the nearest kin first, in words, and how much that may weigh.
   fileprivate var elsewhere: (HopLimits, String, Double)? {
     if sender == .client {
