@@ -48,6 +48,13 @@ package struct QuietFlow: Sendable {
   package var client: EndInContext
   /// What the server sent.
   package var server: EndInContext
+
+  /// A flow of which both ends sent this.
+  package init(flow: FlowSummary, client: EndInContext, server: EndInContext) {
+    self.flow = flow
+    self.client = client
+    self.server = server
+  }
 }
 
 /// A flow with resets, and everything that a heuristic may look at.

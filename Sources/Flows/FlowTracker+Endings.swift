@@ -46,6 +46,9 @@ extension FlowTracker {
     var baselines = early.baselines
     guard !wanted.isEmpty else { return baselines }
     for slot in 0..<slots.count where !slots[slot].traits.contains(.isGone) { learn(slot, of: wanted, into: &baselines) }
+    for (slot, note) in controlNotes where note.timesExceeded > 0 {
+      baselines.hosts[slots[slot].end(.client).address, default: HostBaseline()].timesExceeded &+= UInt32(note.timesExceeded)
+    }
     for (address, limits) in echoReplies where wanted.contains(address) {
       baselines.hosts[address, default: HostBaseline()].echoReplies.merge(limits)
     }

@@ -25,6 +25,8 @@ package struct HostBaseline: Sendable {
   package private(set) var links: [LinkSource: UInt32] = [:]
   /// How many of its flows are in here.
   package private(set) var flows: UInt32 = 0
+  /// How many ICMP time-exceeded errors quoted packets that it sent as a client: it probes the path.
+  package var timesExceeded: UInt32 = 0
 
   /// A source on the link.
   package struct LinkSource: Hashable, Sendable {
@@ -84,6 +86,7 @@ package struct HostBaseline: Sendable {
     Self.lower(&clientRoundTrip, to: other.clientRoundTrip)
     for (link, count) in other.links where links[link] != nil || links.count < Self.linksKept { links[link, default: 0] &+= count }
     flows &+= other.flows
+    timesExceeded &+= other.timesExceeded
   }
 }
 

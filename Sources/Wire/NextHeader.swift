@@ -8,6 +8,8 @@ enum NextHeader {
   case etherType(EtherType)
   /// IEEE 802.2 logical link control.
   case logicalLinkControl
+  /// A PPP packet, with or without its HDLC framing.
+  case pointToPoint
   /// IPv4 or IPv6, as the first four bits tell.
   case internet
   /// What that protocol number of IPv4's Protocol or IPv6's Next Header announces.
@@ -22,6 +24,7 @@ extension HeaderWalk {
     case .ethernet: try ethernet(in: bytes)
     case .etherType(let type): try payload(of: type, in: bytes)
     case .logicalLinkControl: try logicalLinkControl(in: bytes)
+    case .pointToPoint: try pointToPoint(in: bytes)
     case .internet: try internet(in: bytes)
     case .internetProtocol(let number): try payload(of: number, in: bytes)
     }

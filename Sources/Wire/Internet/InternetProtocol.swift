@@ -29,6 +29,13 @@ extension HeaderWalk {
     case .hopByHopOptions, .routing, .destinationOptions, .mobility, .hostIdentity, .shim6: return try ipv6Options(in: bytes)
     case .fragment: return try ipv6Fragment(in: bytes)
     case .authenticationHeader: return try authenticationHeader(in: bytes)
+    case .ipv4, .ipv6: return try internetInInternet(number, in: bytes)
+    case .udp: return try userDatagram(in: bytes)
+    case .genericRoutingEncapsulation: return try genericRouting(in: bytes)
+    case .etherIP: return try etherIP(in: bytes)
+    case .mplsInIP:
+      enterTunnel(.mpls)
+      return .etherType(.mpls)
     default: throw .otherProtocol
     }
   }

@@ -36,6 +36,10 @@ extension HeaderWalk {
     case .ipv4: return try ipv4(in: bytes)
     case .ipv6: return try ipv6(in: bytes)
     case .vlan, .providerVLAN, .legacyVLAN: return try vlanTag(in: bytes)
+    case .mpls, .mplsMulticast: return try labelStack(in: bytes)
+    case .pppoeSession: return try pppoeSession(in: bytes)
+    case .ppp: return .pointToPoint
+    case .transparentEthernet: return .ethernet
     default: throw .notInternet
     }
   }

@@ -29,11 +29,13 @@ extension HeaderWalk {
     }
   }
 
-  /// SNAP: an EtherType under organization 0, or under 0x0000f8 as bridges of IEEE 802.1H write it.
+  /// SNAP: an EtherType under organization 0, or under 0x0000f8 as bridges of IEEE 802.1H write it; a bridged Ethernet frame under
+  /// 0x0080c2 (RFC 2427, section 4.2).
   mutating func subnetworkAccess(in bytes: Span<UInt8>) throws(Undecoded) -> NextHeader {
     let header = try take(SubnetworkAccessHeader.self, in: bytes)
-    switch header.organizationCode {
-    case 0, 0x0000f8: return .etherType(header.type)
+    switch (header.organizationCode, header.type.rawValue) {
+    case (0, _), (0x0000f8, _): return .etherType(header.type)
+    case (0x0080c2, 1), (0x0080c2, 7): return .ethernet
     default: throw .notInternet
     }
   }

@@ -1,0 +1,37 @@
+/// Text is made by appending octets: a report may hold millions of records, and a string for each field would cost more than the field.
+extension [UInt8] {
+  /// Appends the text as UTF-8.
+  @inline(__always)
+  mutating func write(_ text: String) {
+    append(contentsOf: text.utf8)
+  }
+
+  /// Appends the number in decimal digits.
+  mutating func write(_ value: some BinaryInteger) {
+    if value < 0 { append(UInt8(ascii: "-")) }
+    write(digits: UInt64(clamping: value.magnitude), atLeast: 1)
+  }
+
+  /// Appends the number in decimal digits, filled with zeros on the left.
+  mutating func write(digits value: UInt64, atLeast width: Int) {
+    let start = count
+    var rest = value
+    while rest > 0 || count - start < width {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    }
+    self[start...].reverse()
+  }
+
+  /// Appends the number in lower-case hexadecimal digits, filled with zeros on the left.
+  mutating func write(hexadecimal value: UInt32, atLeast width: Int) {
+    let start = count
+    var rest = value
+    while rest > 0 || count - start < width {
+      let digit = UInt8(truncatingIfNeeded: rest & 0xf)
+      append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      rest >>= 4
+    }
+    self[start...].reverse()
+  }
+}

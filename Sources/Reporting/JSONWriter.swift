@@ -1,0 +1,147 @@
+/// Writes JSON (RFC 8259) as UTF-8 without spaces, in the order in which it is told.
+struct JSONWriter: Sendable {
+  /// What is written so far.
+  var bytes: [UInt8] = []
+  private var needsComma = false
+
+  /// Writes `{`, what the closure writes, and `}`.
+  @inline(__always)
+  mutating func object(_ members: (inout JSONWriter) -> Void) {
+    open(UInt8(ascii: "{"))
+    members(&self)
+    close(UInt8(ascii: "}"))
+  }
+
+  /// Writes `[`, what the closure writes for each element, and `]`.
+  @inline(__always)
+  mutating func array<Elements: Sequence>(_ elements: Elements, _ write: (inout JSONWriter, Elements.Element) -> Void) {
+    open(UInt8(ascii: "["))
+    for element in elements { write(&self, element) }
+    close(UInt8(ascii: "]"))
+  }
+
+  /// Writes the name of a member, which must be plain ASCII; its value comes next.
+  mutating func key(_ name: String) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    bytes.write(name)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// Writes a number.
+  mutating func value(_ number: some BinaryInteger) {
+    separate()
+    bytes.write(number)
+    needsComma = true
+  }
+
+  /// Writes a string.
+  mutating func value(_ text: String) {
+    string { $0.write(jsonText: text) }
+  }
+
+  /// Writes `true`, `false` or `null`.
+  mutating func value(_ claim: Bool?) {
+    separate()
+    bytes.write(claim.map { $0 ? "true" : "false" } ?? "null")
+    needsComma = true
+  }
+
+  /// Writes nanoseconds as a number of seconds, exactly.
+  mutating func value(secondsOf nanoseconds: Int64) {
+    separate()
+    bytes.write(secondsOf: nanoseconds)
+    needsComma = true
+  }
+
+  /// Writes a string of what the closure appends, which must need no escaping.
+  @inline(__always)
+  mutating func string(_ append: (inout [UInt8]) -> Void) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    append(&bytes)
+    bytes.append(UInt8(ascii: "\""))
+    needsComma = true
+  }
+
+  /// Ends a line of NDJSON.
+  mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    needsComma = false
+  }
+
+  private mutating func open(_ bracket: UInt8) {
+    separate()
+    bytes.append(bracket)
+    needsComma = false
+  }
+
+  private mutating func close(_ bracket: UInt8) {
+    bytes.append(bracket)
+    needsComma = true
+  }
+
+  private mutating func separate() {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+  }
+}
+
+extension JSONWriter {
+  /// Writes a member with a number, or nothing where there is none.
+  mutating func member(_ name: String, _ number: (some BinaryInteger)?) {
+    guard let number else { return }
+    key(name)
+    value(number)
+  }
+
+  /// Writes a member with a string, or nothing where there is none.
+  mutating func member(_ name: String, _ text: String?) {
+    guard let text else { return }
+    key(name)
+    value(text)
+  }
+
+  /// Writes a member with `true`, `false` or `null`: null too, for the keys that are always there.
+  mutating func member(_ name: String, orNull claim: Bool?) {
+    key(name)
+    value(claim)
+  }
+}
+
+extension [UInt8] {
+  /// Appends the inside of a JSON string. Besides what RFC 8259, section 7, demands, whatever is unsafe to display is escaped:
+  /// records are read on terminals too, and a parser gives the same text back.
+  mutating func write(jsonText text: String) {
+    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    guard !isPlain else { return write(text) }
+    for scalar in text.unicodeScalars {
+      write(jsonScalar: scalar)
+    }
+  }
+
+  private mutating func write(jsonScalar scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\"": write("\\\"")
+    case "\\": write("\\\\")
+    case _ where scalar.isUnsafeToDisplay:
+      for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+        write("\\u")
+        write(hexadecimal: UInt32(unit), atLeast: 4)
+      }
+    default: append(contentsOf: String(scalar).utf8)
+    }
+  }
+
+  /// Appends nanoseconds as seconds in decimal, without zeros at the end: `300.5`.
+  mutating func write(secondsOf nanoseconds: Int64) {
+    let (seconds, fraction) = nanoseconds.magnitude.quotientAndRemainder(dividingBy: 1_000_000_000)
+    if nanoseconds < 0 { append(UInt8(ascii: "-")) }
+    write(digits: seconds, atLeast: 1)
+    guard fraction > 0 else { return }
+    append(UInt8(ascii: "."))
+    write(digits: fraction, atLeast: 9)
+    while last == UInt8(ascii: "0") { removeLast() }
+  }
+}

@@ -1,0 +1,115 @@
+package import Diagnosis
+package import Flows
+
+/// The report for people: the answer, a row for each flow that did not end well, and what the capture can and cannot prove.
+package struct TextReport: Report {
+  private let options: TextOptions
+  private var capture = CaptureRecord()
+  private var tally = Tally()
+  private var rows: [FlowRow] = []
+  private var hiddenRows = 0
+  private var bytes: [UInt8] = []
+
+  /// An empty report.
+  package init(options: TextOptions = TextOptions()) {
+    self.options = options
+  }
+
+  /// Keeps what was read, for the end of the page.
+  package mutating func begin(capture: CaptureRecord) {
+    self.capture = capture
+  }
+
+  /// Keeps a flow's row, where it is to be shown.
+  package mutating func add(_ judgment: Judgment) {
+    tally.add(judgment)
+    guard options.showsAll || judgment.isWorthARow else { return }
+    rows.append(FlowRow(judgment, in: options.language))
+    if !options.showsAll, rows.count >= 2 * options.rowLimit { keepFirstRows() }
+  }
+
+  /// Counts flows of which there is nothing else to tell.
+  package mutating func add(_ count: Int, quiet outcome: Outcome) {
+    tally.add(count, quiet: outcome)
+  }
+
+  /// Writes the page.
+  package mutating func end(counts: TrafficCounts) {
+    keepFirstRows()
+    let answer = Headline(tally, counts).sentence.wrapped(to: options.columns)
+    write(lines: answer.map { Ink.strong.on($0, if: options.isColored) })
+    write(section: FlowTable(rows, options: options).lines)
+    write(section: notes.flatMap { $0.wrapped(to: options.columns) })
+    guard counts.frames > 0 else { return write(list: [capture.damage].compactMap(\.self)) }
+    write(section: facts(counts).wrapped(to: options.columns))
+    write(list: CaptureLimits(capture, counts, tally).sentences)
+  }
+
+  /// The page, once it is written.
+  package mutating func take() -> [UInt8] {
+    defer { bytes = [] }
+    return bytes
+  }
+
+  /// Puts the rows in the order of their flows, and lets those beyond the limit go.
+  private mutating func keepFirstRows() {
+    rows.sort { $0.serial < $1.serial }
+    guard !options.showsAll, rows.count > options.rowLimit else { return }
+    hiddenRows += rows.count - options.rowLimit
+    rows.removeLast(rows.count - options.rowLimit)
+  }
+
+  /// What is not shown, and where to see it.
+  private var notes: [String] {
+    var notes: [String] = []
+    if hiddenRows > 0 { notes.append("\(hiddenRows.of("further flow")) did not end well; --all or --format ndjson shows every one.") }
+    if !options.showsAll, let folded { notes.append(folded) }
+    if let example = rows.first(where: { $0.origin != nil }), capture.files.count == 1, let file = capture.files.first {
+      notes.append("rstwho explain \(file.quotedForShell.escapedForTerminal) \(example.serial) shows flow \(example.serial) in full.")
+    }
+    return notes
+  }
+
+  /// `3 harmless resets folded (late data after close 2, path probes 1); --all shows them.`
+  private var folded: String? {
+    let count = tally.folded.values.reduce(0, +)
+    guard count > 0 else { return nil }
+    let causes = tally.folded.sorted { ($1.value, $0.key?.rawValue ?? "") < ($0.value, $1.key?.rawValue ?? "") }
+    let list = causes.map { "\($0.key?.words ?? "after an orderly close") \($0.value.grouped)" }.joined(separator: ", ")
+    let noun = tally.foldsOnlyResets ? "harmless reset" : "harmless ending"
+    return "\(count.of(noun)) folded (\(list)); --all shows them."
+  }
+
+  /// `a.pcap: 20 packets, 15 of TCP in 3 connections; 2026-09-01 08:25:05 to 08:25:06; EN10MB`.
+  private func facts(_ counts: TrafficCounts) -> String {
+    var facts = ["\(counts.frames.of("packet")), \(counts.segments.grouped) of TCP in \(counts.flows.of("connection"))"]
+    if let first = counts.firstTime, let last = counts.lastTime {
+      let (firstDay, lastDay) = (first.date(by: options.clock), last.date(by: options.clock))
+      let end = (firstDay == lastDay ? "" : lastDay + " ") + last.timeOfDay(by: options.clock).prefix(8)
+      facts.append("\(firstDay) \(first.timeOfDay(by: options.clock).prefix(8)) to \(end)")
+    }
+    if !capture.linkTypes.isEmpty { facts.append(capture.linkTypes.map(\.name).joined(separator: ", ")) }
+    let names = capture.files.isEmpty ? [capture.interface].compactMap(\.self) : capture.files
+    let source = names.count > 3 ? "\(names.count) files" : names.map(\.escapedForTerminal).joined(separator: ", ")
+    return (source.isEmpty ? "" : source + ": ") + facts.joined(separator: "; ")
+  }
+
+  private mutating func write(lines: [String]) {
+    for line in lines {
+      bytes.write(line)
+      bytes.append(UInt8(ascii: "\n"))
+    }
+  }
+
+  private mutating func write(section lines: [String]) {
+    guard !lines.isEmpty else { return }
+    write(lines: [""] + lines)
+  }
+
+  private mutating func write(list sentences: [String]) {
+    for sentence in sentences {
+      let lines = sentence.escapedForTerminal.wrapped(to: options.columns - 2)
+      write(lines: lines.enumerated().map { ($0 == 0 ? "- " : "  ") + $1 })
+    }
+  }
+}
