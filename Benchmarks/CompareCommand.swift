@@ -39,7 +39,7 @@ struct CompareCommand: ParsableCommand {
     let packets = packets ?? comparison.workload.usualPackets
     guard let path = try capture(for: comparison, packets: packets) else { return [] }
     let peer = comparison.peer.program(for: path)
-    if peer == nil { note("\(comparison.peer.rawValue) is not installed: nothing stands beside the case \(comparison.rawValue).") }
+    note("\(comparison.rawValue): " + (peer == nil ? "\(comparison.peer.rawValue) is not installed, timing ours alone" : "timing"))
     let contest = Contest(works: works(on: path, packets: packets), peer: peer, runs: runs)
     let result = try contest.run(onFailure: onFailure)
     return result.ours.map { Row(comparison: comparison, work: $0.name, packets: packets, ours: $0.costs, theirs: result.theirs) }
@@ -58,14 +58,14 @@ struct CompareCommand: ParsableCommand {
   private func capture(for comparison: Comparison, packets: Int) throws -> String? {
     let plain = comparison.workload.path(in: workloads, packets: packets)
     if !FileManager.default.fileExists(atPath: plain) {
-      note("making \(plain)")
+      note("\(comparison.rawValue): making \(plain)")
       _ = try comparison.workload.write(to: plain, packets: packets)
     }
     guard let compression = comparison.compression else { return plain }
     let path = plain + compression.suffix
     guard !FileManager.default.fileExists(atPath: path) else { return path }
     guard let program = Program(named: comparison.peer.rawValue, arguments: compression.arguments + [plain]) else {
-      note("\(comparison.peer.rawValue) is not installed: the case \(comparison.rawValue) is left out.")
+      note("\(comparison.rawValue): \(comparison.peer.rawValue) is not installed, left out")
       return nil
     }
     _ = try program.run(keepingOutput: false)

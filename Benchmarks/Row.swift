@@ -8,7 +8,7 @@ struct Row: Encodable {
   var packets: Int
   /// Our processor time.
   var nanosecondsPerPacket: Double
-  /// What the peer was asked.
+  /// What the peer was asked, or that it is not there.
   var peer: String
   /// Its processor time; nil where it is not installed.
   var peerNanosecondsPerPacket: Double?
@@ -27,7 +27,7 @@ struct Row: Encodable {
     self.work = work
     self.packets = packets
     nanosecondsPerPacket = (ours.map(\.processor).median ?? 0) / count
-    peer = comparison.peer.task
+    peer = theirs.isEmpty ? "\(comparison.peer.rawValue) is not installed" : comparison.peer.task
     peerNanosecondsPerPacket = theirs.map(\.processor).median.map { $0 / count }
     ratio = pairs.map { $0.processor / max($1.processor, 1e6) }.median
     wallRatio = pairs.map { $0.wall / max($1.wall, 1e6) }.median

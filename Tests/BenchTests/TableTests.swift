@@ -23,7 +23,7 @@ struct TableTests {
     #expect(
       Table(rows: [row]).text == """
         case   work    ns/packet  peer ns/packet  ratio  wall ratio  peak MiB  peer
-        small  rstwho       80.0               -      -           -        24  tcpdump, resets to /dev/null
+        small  rstwho       80.0               -      -           -        24  tcpdump is not installed
 
         """)
   }

@@ -18,6 +18,12 @@ struct WorkloadTests {
     #expect(recordLengths(in: first).count == 3000)
   }
 
+  @Test("Every stage sees every packet as TCP", arguments: Workload.allCases, Stage.allCases)
+  func stages(workload: Workload, stage: Stage) throws {
+    let seen = try withCapture(of: workload) { path in try stage.run(on: path) }
+    #expect(seen == 3000)
+  }
+
   @Test("A flood's source addresses all differ")
   func distinctSources() throws {
     let capture = try bytes(of: .flood)
@@ -35,12 +41,17 @@ struct WorkloadTests {
   }
 
   private func bytes(of workload: Workload) throws -> Data {
+    try withCapture(of: workload) { path in try Data(contentsOf: URL(fileURLWithPath: path)) }
+  }
+
+  /// Writes 3,000 packets for as long as the body runs.
+  private func withCapture<Result>(of workload: Workload, _ body: (String) throws -> Result) throws -> Result {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = workload.path(in: folder.path, packets: 3000)
     let contents = try workload.write(to: path, packets: 3000)
     #expect(contents.packets == 3000)
-    return try Data(contentsOf: URL(fileURLWithPath: path))
+    return try body(path)
   }
 
   /// The captured lengths of a little-endian pcap file, record by record.
