@@ -6,7 +6,7 @@ struct Analyze: ParsableCommand {
     abstract: "Report who ended each TCP connection (the default command).")
 
   @Option(
-    name: .customShort("r"),
+    name: .customShort("r", allowingJoined: true),
     help: ArgumentHelp("Read this file; the words after it are an expression. - is standard input.", valueName: "file"))
   var readFile: String?
 
@@ -19,7 +19,7 @@ struct Analyze: ParsableCommand {
   @Flag(help: "Short for --format ndjson.")
   var json = false
 
-  @Option(name: .customShort("o"), help: ArgumentHelp("Write the report to this file.", valueName: "file"))
+  @Option(name: .customShort("o", allowingJoined: true), help: ArgumentHelp("Write the report to this file.", valueName: "file"))
   var output: String?
 
   @Flag(help: "Every connection, also those that ended well.")
@@ -28,7 +28,7 @@ struct Analyze: ParsableCommand {
   @Flag(help: "Exit with 1 if a reset was found forged (likely or proven).")
   var exitCode = false
 
-  @Option(name: .customShort("c"), help: ArgumentHelp("Stop after so many packets.", valueName: "count"))
+  @Option(name: .customShort("c", allowingJoined: true), help: ArgumentHelp("Stop after so many packets.", valueName: "count"))
   var count: UInt64?
 
   @Flag(name: .customShort("n"), help: "Do not look up names: nothing ever is, so this changes nothing.")

@@ -11,7 +11,7 @@ struct Explain: ParsableCommand {
   @Argument(help: ArgumentHelp("The connection's number in the report.", valueName: "flow"))
   var flow: UInt64
 
-  @Option(name: .customShort("o"), help: ArgumentHelp("Write to this file.", valueName: "file"))
+  @Option(name: .customShort("o", allowingJoined: true), help: ArgumentHelp("Write to this file.", valueName: "file"))
   var output: String?
 
   @Flag(name: .customShort("q"), help: "No progress and no warnings.")

@@ -24,6 +24,11 @@ struct OptionsTests {
       ("-nr a.pcap port 389", ["a.pcap"], "port 389"),
       ("-nvr a.pcap tcp[13] & 4 != 0", ["a.pcap"], "tcp[13] & 4 != 0"),
       ("-r a.pcap port 389 -n", ["a.pcap"], "port 389"),
+      ("-ra.pcap port 389", ["a.pcap"], "port 389"),
+      ("-r a.pcap -c10 port 389", ["a.pcap"], "port 389"),
+      ("-n -ra.pcap -v -c10 port 389", ["a.pcap"], "port 389"),
+      ("-r a.pcap host explain", ["a.pcap"], "host explain"),
+      ("-r explain tcp", ["explain"], "tcp"),
       ("-r a.pcap --filter tcp", ["a.pcap"], "tcp"),
       ("a.pcap b.pcap --filter tcp", ["a.pcap", "b.pcap"], "tcp"),
     ] as [(String, [String], String?)])
