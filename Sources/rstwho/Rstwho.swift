@@ -1,27 +1,33 @@
-import Flows
-import Reporting
-#if canImport(Glibc)
-import Glibc
-#endif
+import ArgumentParser
 
+/// The program: `analyze` unless another command is named.
 @main
-struct Rstwho {
-  static func main() {
-    let a = CommandLine.arguments
-    let all = a.contains("--all")
-    let files = a.dropFirst().filter { !$0.hasPrefix("--") && $0 != "ndjson" }
-    let analysis = Analysis(paths: Array(files), seed: FlowSeed(1, 2), showsAll: all)
-    var p: [String] = []
-    if a.contains("ndjson") {
-      var r = NDJSONReport(showsAll: all)
-      p = analysis.run(into: &r)
-      print(String(decoding: r.take(), as: UTF8.self), terminator: "")
-    } else {
-      var r = TextReport()
-      p = analysis.run(into: &r)
-      print(String(decoding: r.take(), as: UTF8.self), terminator: "")
-    }
-    for s in p { print(s) }
-    exit(p.isEmpty ? 0 : 2)
+struct Rstwho: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rstwho",
+    abstract: "Says who really ended each TCP connection of a capture: the server, the client, or a device in between.",
+    discussion: """
+      rstwho capture.pcap                     the report
+      rstwho -r capture.pcap port 389         only these connections, as tcpdump chooses them
+      ssh gw tcpdump -U -w - | rstwho -r -    from standard input
+      rstwho explain capture.pcap 3           connection 3 in full: packets, evidence, what would settle it
+      """,
+    subcommands: [Analyze.self, Explain.self],
+    defaultSubcommand: Analyze.self)
+}
+
+/// How the program ends, for scripts.
+enum ExitStatus: Int32 {
+  /// It ran.
+  case ran = 0
+  /// With `--exit-code`: a reset was found forged, likely or proven.
+  case foundForged = 1
+  /// Something could not be read; what was read is reported all the same.
+  case couldNotRead = 2
+
+  /// Ends the command with this status.
+  func end() throws {
+    guard self != .ran else { return }
+    throw ExitCode(rawValue)
   }
 }

@@ -1,0 +1,75 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Where octets go: standard output, standard error, or a file that is made anew.
+package struct OutputFile: ~Copyable {
+  private let descriptor: Int32
+  private let isOwned: Bool
+
+  /// Standard output.
+  package static var standardOutput: OutputFile { OutputFile(descriptor: 1, isOwned: false) }
+
+  /// Standard error.
+  package static var standardError: OutputFile { OutputFile(descriptor: 2, isOwned: false) }
+
+  /// Makes the file at `path`, or empties it; "-" is standard output.
+  package init(path: String) throws(OutputError) {
+    guard path != "-" else {
+      self = .standardOutput
+      return
+    }
+    descriptor = unsafe path.withCString { unsafe open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) }
+    isOwned = true
+    guard descriptor >= 0 else { throw .failed(errno: errno) }
+  }
+
+  private init(descriptor: Int32, isOwned: Bool) {
+    self.descriptor = descriptor
+    self.isOwned = isOwned
+  }
+
+  deinit {
+    if isOwned, descriptor >= 0 { _ = close(descriptor) }
+  }
+
+  /// Writes all of the octets.
+  package func write(_ octets: [UInt8]) throws(OutputError) {
+    var written = 0
+    while written < octets.count {
+      let count = unsafe octets.withUnsafeBytes { bytes in
+        unsafe systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: bytes[written...]))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw errno == EPIPE ? .closedPipe : .failed(errno: errno) }
+      written += count
+    }
+  }
+
+  /// Whether a person looks at it.
+  package var isTerminal: Bool {
+    isatty(descriptor) == 1
+  }
+}
+
+/// Why octets could not be written.
+package enum OutputError: Error, Equatable {
+  /// The reader has gone: `rstwho … | head`. Not an error for the user.
+  case closedPipe
+  /// Anything else, by the system's number.
+  case failed(errno: Int32)
+
+  /// The system's words for it.
+  package var reason: String {
+    switch self {
+    case .closedPipe: "the reader closed the pipe"
+    case .failed(let number): unsafe String(cString: strerror(number))
+    }
+  }
+}
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  unsafe write(descriptor, bytes.baseAddress, bytes.count)
+}

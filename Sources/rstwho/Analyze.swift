@@ -1,0 +1,110 @@
+import ArgumentParser
+
+/// `rstwho FILE…`, `rstwho -r FILE [expression]`: who ended which connection.
+struct Analyze: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Report who ended each TCP connection (the default command).")
+
+  @Option(
+    name: .customShort("r", allowingJoined: true),
+    help: ArgumentHelp("Read this file; the words after it are an expression. - is standard input.", valueName: "file"))
+  var readFile: String?
+
+  @Option(help: ArgumentHelp("Report only connections that this BPF expression chooses.", valueName: "expression"))
+  var filter: String?
+
+  @Option(help: "Format: text or ndjson.")
+  var format: OutputFormat?
+
+  @Flag(help: "Short for --format ndjson.")
+  var json = false
+
+  @Option(name: .customShort("o", allowingJoined: true), help: ArgumentHelp("Write the report to this file.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Every connection, also those that ended well.")
+  var all = false
+
+  @Flag(help: "Exit with 1 if a reset was found forged (likely or proven).")
+  var exitCode = false
+
+  @Option(name: .customShort("c", allowingJoined: true), help: ArgumentHelp("Stop after so many packets.", valueName: "count"))
+  var count: UInt64?
+
+  @Flag(name: .customShort("n"), help: "Do not look up names: nothing ever is, so this changes nothing.")
+  var noNames = false
+
+  @Flag(name: .customShort("q"), help: "No progress and no warnings.")
+  var quiet = false
+
+  @Flag(name: .customShort("v"), help: "Say more.")
+  var verbose: Int
+
+  @OptionGroup var choices: ReportChoices
+
+  @Argument(help: ArgumentHelp("Capture files, or with -r an expression.", valueName: "file|expression"))
+  var words: [String] = []
+
+  /// Refuses what contradicts itself, with a sentence that says what to type instead.
+  func validate() throws {
+    if readFile == nil, words.isEmpty {
+      throw ValidationError("Name a capture file: rstwho capture.pcap, or rstwho -r - for standard input.")
+    }
+    if readFile != nil, filter != nil, !words.isEmpty {
+      throw ValidationError("Give the expression once: after -r FILE, or with --filter.")
+    }
+    if json, let format, format != .ndjson { throw ValidationError("--json is short for --format ndjson; give one of the two.") }
+    if count == 0 { throw ValidationError("-c takes a count of at least 1.") }
+    if words.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input (-) can be read only once.") }
+  }
+
+  /// Does it.
+  func run() throws {
+    BrokenPipe.becomeAnError()
+    try analyze(AnalyzeOptions(self)).end()
+  }
+}
+
+/// What `analyze` is asked to do.
+struct AnalyzeOptions {
+  /// The files to read as one capture; `-` is standard input.
+  var files: [String]
+  /// The expression that chooses the connections to report; nil for all.
+  var expression: String?
+  /// The format of the report.
+  var format: OutputFormat
+  /// Where the report goes; nil is standard output.
+  var output: String?
+  /// Whether connections that ended well are reported too.
+  var showsAll: Bool
+  /// Whether a forged reset makes the exit status 1.
+  var failsOnForged: Bool
+  /// After how many packets to stop.
+  var packetLimit: UInt64?
+  /// Whether nothing but errors goes to standard error.
+  var isQuiet: Bool
+  /// How often -v was given.
+  var verbosity: Int
+  /// Colour, clock and language.
+  var choices: ReportChoices
+
+  /// What that command line asks for.
+  init(_ command: Analyze) {
+    let expression = command.readFile == nil ? nil : command.words.joined(separator: " ")
+    files = command.readFile.map { [$0] } ?? command.words
+    self.expression = expression.flatMap { $0.isEmpty ? nil : $0 } ?? command.filter
+    format = command.json ? .ndjson : command.format ?? .text
+    output = command.output
+    showsAll = command.all
+    failsOnForged = command.exitCode
+    packetLimit = command.count
+    isQuiet = command.quiet
+    verbosity = command.verbose
+    choices = command.choices
+  }
+}
+
+/// Reads the capture, judges every connection and writes the report.
+func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
+  throw ValidationError("Reading captures is not connected yet.")
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Capture
+import Reporting
+
+/// A format of the report.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case text
+  /// One JSON object a line.
+  case ndjson
+}
+
+/// When words are coloured too.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  /// On a terminal that can.
+  case auto
+  /// In pipes and files too.
+  case always
+  /// Not at all.
+  case never
+
+  /// Whether to colour what goes to a terminal or not, by the environment's wishes: NO_COLOR (https://no-color.org), CLICOLOR_FORCE, TERM.
+  func isOn(onTerminal: Bool, environment: [String: String]) -> Bool {
+    guard self == .auto else { return self == .always }
+    if environment["NO_COLOR"]?.isEmpty == false { return false }
+    if let force = environment["CLICOLOR_FORCE"], !force.isEmpty, force != "0" { return true }
+    return onTerminal && environment["TERM"] != "dumb"
+  }
+}
+
+extension Language: ExpressibleByArgument {
+  /// The language that LC_ALL, LC_MESSAGES or LANG ask for, the first that is set; English where it is none of ours.
+  init(environment: [String: String]) {
+    let wish = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    self = Language(rawValue: String(wish.prefix { $0 != "_" && $0 != "." })) ?? .en
+  }
+}
+
+/// Options of every report for people.
+struct ReportChoices: ParsableArguments {
+  @Option(help: "Colour: auto, always or never.")
+  var color = ColorChoice.auto
+
+  @Flag(help: "Times in UTC instead of local time.")
+  var utc = false
+
+  @Option(help: "Language of the text report: en or ja (default: LC_ALL, LANG).")
+  var lang: Language?
+
+  /// How the page is laid out that goes to a terminal or elsewhere.
+  func textOptions(onTerminal: Bool, environment: [String: String]) -> TextOptions {
+    var options = TextOptions()
+    options.isColored = color.isOn(onTerminal: onTerminal, environment: environment)
+    options.language = lang ?? Language(environment: environment)
+    if !utc { options.clock = WallClock { LocalTime.secondsEast(at: $0) } }
+    if onTerminal, let columns = environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 { options.width = min(columns, 100) }
+    return options
+  }
+}
