@@ -83,10 +83,12 @@ package struct ClaimedReset: Sendable {
       }
       return others.last { $0.sequence == reset.acknowledgment }.map { Trigger(packet: $0, isNews: false) }
     }
-    guard let first = others.first(where: { $0.flags.contains(.ack) && $0.acknowledgment == reset.sequence }) else { return nil }
-    // The sender knows the end of its own data without being told, so only the answer's nearness speaks, not its number.
-    let last = others.last { $0.flags.contains(.ack) && $0.acknowledgment == reset.sequence } ?? first
-    return Trigger(packet: last, isNews: false)
+    let answered = others.filter { $0.flags.contains(.ack) && $0.acknowledgment == reset.sequence }
+    guard let first = answered.first else { return nil }
+    // The form without ACK is an answer (RFC 9293, section 3.5.2): of what it may answer, the last that could have been answered by now.
+    guard let roundTrip = shortestRoundTrip else { return Trigger(packet: answered.last ?? first, isNews: false) }
+    let inTime = answered.last { Double(reset.time - $0.time) >= 0.9 * Double(roundTrip.time) }
+    return Trigger(packet: inTime ?? first, isNews: inTime == nil && reset.window == 0)
   }
 }
 
