@@ -8,6 +8,8 @@ let linkRows: [Row] = [
   Row("VLAN tag, IPv6", Part.ethernet + "8100 0005 86dd" + Part.ipv6, is: Part.segment6 + Part.addresses + " vlan 5"),
   Row("two tags, 802.1ad", Part.ethernet + "88a8 0064 8100 0005 0800" + Part.ipv4, is: Part.segment + Part.addresses + " vlan 5"),
   Row("two tags, before 802.1ad", Part.ethernet + "9100 0064 8100 0005 0800" + Part.ipv4, is: Part.segment + Part.addresses + " vlan 5"),
+  Row("VN-Tag", Part.ethernet + "8926 00000001 0800" + Part.ipv4, is: Part.segment + Part.addresses),
+  Row("provider backbone", "0a0000000001 0a0000000002 88e7 00000007" + Part.frame, is: Part.segment + Part.addresses),
   Row("802.3 with SNAP", Part.ethernet + "0030 aaaa03 000000 0800" + Part.ipv4, is: Part.segment + Part.addresses),
   Row("802.3 with LLC for IP", Part.ethernet + "002b 060603" + Part.ipv4, is: Part.segment + Part.addresses),
   Row("802.3, spanning tree", Part.ethernet + "0026 424203 0000", is: "notInternet"),

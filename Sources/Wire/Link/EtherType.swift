@@ -9,6 +9,8 @@ struct EtherType: Equatable {
   static let providerVLAN = EtherType(rawValue: 0x88a8)
   /// What QinQ used before 802.1ad, and still does here and there.
   static let legacyVLAN = EtherType(rawValue: 0x9100)
+  static let vnTag = EtherType(rawValue: 0x8926)
+  static let providerBackbone = EtherType(rawValue: 0x88e7)
   static let mpls = EtherType(rawValue: 0x8847)
   static let mplsMulticast = EtherType(rawValue: 0x8848)
   static let pppoeSession = EtherType(rawValue: 0x8864)
@@ -36,6 +38,8 @@ extension HeaderWalk {
     case .ipv4: return try ipv4(in: bytes)
     case .ipv6: return try ipv6(in: bytes)
     case .vlan, .providerVLAN, .legacyVLAN: return try vlanTag(in: bytes)
+    case .vnTag: return try virtualInterfaceTag(in: bytes)
+    case .providerBackbone: return providerBackbone()
     case .mpls, .mplsMulticast: return try labelStack(in: bytes)
     case .pppoeSession: return try pppoeSession(in: bytes)
     case .ppp: return .pointToPoint

@@ -38,4 +38,17 @@ extension HeaderWalk {
     link.vlan = tag.identifier
     return tag.type.isLength ? .logicalLinkControl : .etherType(tag.type)
   }
+
+  /// A VN-Tag of Cisco's fabric extenders (IEEE 802.1BR's forerunner): two interfaces' numbers, then a type.
+  mutating func virtualInterfaceTag(in bytes: Span<UInt8>) throws(Undecoded) -> NextHeader {
+    skip(4)
+    let type = EtherType(rawValue: try take(UInt16.self, in: bytes).byteSwapped)
+    return type.isLength ? .logicalLinkControl : .etherType(type)
+  }
+
+  /// A provider backbone's service tag (IEEE 802.1ah): four octets, then the customer's frame.
+  mutating func providerBackbone() -> NextHeader {
+    skip(4)
+    return .ethernet
+  }
 }
