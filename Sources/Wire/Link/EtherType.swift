@@ -20,6 +20,10 @@ struct EtherType: Equatable {
   static let transparentEthernet = EtherType(rawValue: 0x6558)
   static let erspan = EtherType(rawValue: 0x88be)
   static let erspan3 = EtherType(rawValue: 0x22eb)
+  /// MikroTik's Ethernet over IP, in GRE version 1.
+  static let ethernetOverIP = EtherType(rawValue: 0x6400)
+  /// The Web Cache Communication Protocol's redirection, in GRE.
+  static let webCache = EtherType(rawValue: 0x883e)
 
   /// Whether the number is the length of an IEEE 802.3 frame instead.
   var isLength: Bool { rawValue <= 1500 }
