@@ -85,10 +85,17 @@ package struct ClaimedReset: Sendable {
     }
     let answered = others.filter { $0.flags.contains(.ack) && $0.acknowledgment == reset.sequence }
     guard let first = answered.first else { return nil }
-    // The form without ACK is an answer (RFC 9293, section 3.5.2): of what it may answer, the last that could have been answered by now.
-    guard let roundTrip = shortestRoundTrip else { return Trigger(packet: answered.last ?? first, isNews: false) }
-    let inTime = answered.last { Double(reset.time - $0.time) >= 0.9 * Double(roundTrip.time) }
-    return Trigger(packet: inTime ?? first, isNews: inTime == nil && reset.window == 0)
+    // The form without ACK answers a segment at once (RFC 9293, section 3.5.2): of those it may answer, one that is a round trip old; else the newest.
+    let newest = answered.last ?? first
+    guard let roundTrip = shortestRoundTrip else { return Trigger(packet: newest, isNews: false) }
+    let inTime = answered.last { isOneRoundTripOld($0, roundTrip.time) }
+    return Trigger(packet: inTime ?? newest, isNews: inTime == nil && reset.window == 0)
+  }
+
+  /// Whether a packet could be what a host that answers at once has answered now.
+  private func isOneRoundTripOld(_ packet: RecordedPacket, _ roundTrip: Int64) -> Bool {
+    let age = reset.time - packet.time
+    return Double(age) >= 0.9 * Double(roundTrip) && age <= max(roundTrip / 2 * 3, roundTrip + 30_000_000)
   }
 }
 

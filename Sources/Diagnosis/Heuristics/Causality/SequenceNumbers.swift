@@ -48,7 +48,8 @@ extension Heuristic {
     } else {
       guard claim.reset.sequence == trigger.acknowledgment, !answersSyn else { return nil }
     }
-    return Finding(-0.3, answerText(claim.sender), [trigger, claim.reset])
+    // Without ACK it is also the form of a host that should know the connection: see forgot-at-once.
+    return Finding(answersSyn ? -0.3 : -0.1, answerText(claim.sender), [trigger, claim.reset])
   }
 }
 

@@ -14,7 +14,7 @@ extension Heuristic {
     guard roundTrip.time >= 300_000, roundTrip.time - delay >= 200_000 else { return nil }
     let share = Double(delay) / Double(roundTrip.time)
     guard share < 0.7 else { return nil }
-    let isTried = claim.baseline.flows >= 3
+    let isTried = claim.baseline.flows >= 2
     var weight = share < 0.1 ? 2.5 : share < 0.5 ? (isTried ? 2.0 : 1.5) : (isTried ? 1.0 : 0.6)
     if !trigger.isNews { weight = min(weight, 0.5) }
     if !roundTrip.isHandshake { weight = min(weight, 0.8) }
