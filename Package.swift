@@ -32,6 +32,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .systemLibrary(name: "CUsage", path: "Benchmarks/CUsage"),
+    .executableTarget(
+      name: "Bench",
+      dependencies: [
+        "Capture", "CUsage", "Flows", "Wire",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks", exclude: ["CUsage"], swiftSettings: strict),
+    .testTarget(name: "BenchTests", dependencies: ["Bench"], swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
     .testTarget(name: "FlowsTests", dependencies: ["Flows", "Wire"], swiftSettings: strict),
     .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "Flows", "Wire"], swiftSettings: strict),

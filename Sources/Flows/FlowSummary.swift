@@ -45,7 +45,7 @@ package struct FramePosition: Hashable, Sendable {
 package struct DirectionSummary: Sendable {
   /// TCP segments captured, without copies that the capture made.
   package var packets: UInt64 = 0
-  /// Octets of payload that their headers claim, retransmissions included.
+  /// Octets of payload by sequence numbers, as Zeek's orig_bytes: a retransmission counts once.
   package var bytes: UInt64 = 0
 
   /// Nothing yet.
@@ -84,6 +84,8 @@ package struct FlowSummary: Sendable {
   package var connectionState: String
   /// Zeek's history letters.
   package var history: String
+  /// Whether the expression chose it for the report; true without one.
+  package var isSelected = true
 
   /// A flow with these values and nothing counted.
   package init(

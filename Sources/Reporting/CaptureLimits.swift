@@ -19,7 +19,7 @@ struct CaptureLimits {
   var sentences: [String] {
     let limits = [damage, onlyResets, drops, evicted, oneSided, late, gaps, cut, unread, duplicates].compactMap(\.self)
     guard limits.isEmpty, counts.flows > 0 else { return limits }
-    return ["Both directions of every connection were captured from its beginning, without a gap."]
+    return ["Nothing seems to be missing: the connections were captured from their beginning, in both directions, without gaps."]
   }
 
   private var damage: String? {

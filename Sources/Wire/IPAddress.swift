@@ -1,5 +1,5 @@
 /// An IPv4 or IPv6 address. IPv4 is held as an IPv4-mapped address (RFC 4291, section 2.5.5.2).
-package struct IPAddress: Hashable, Sendable {
+package struct IPAddress: Hashable, BitwiseCopyable, Sendable {
   /// The first eight octets, as one big-endian number; 0 for IPv4.
   package var high: UInt64
   /// The last eight octets, as one big-endian number.

@@ -1,5 +1,5 @@
 /// A TCP sequence or acknowledgment number; arithmetic and order wrap at 2^32 (RFC 9293, section 3.4).
-package struct SequenceNumber: Hashable, Sendable {
+package struct SequenceNumber: Hashable, BitwiseCopyable, Sendable {
   /// The number as it stands on the wire.
   package var value: UInt32
 

@@ -1,5 +1,5 @@
 /// A moment of the capture's own clock: nanoseconds since 1970-01-01T00:00:00 UTC.
-package struct Timestamp: Hashable, Comparable, Sendable {
+package struct Timestamp: Hashable, Comparable, BitwiseCopyable, Sendable {
   /// Nanoseconds since the epoch; the years 1678 to 2262.
   package var nanoseconds: Int64
 

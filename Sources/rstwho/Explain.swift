@@ -21,6 +21,9 @@ struct Explain: ParsableCommand {
 
   /// Connections are numbered from 1.
   func validate() throws {
+    if file == "-" {
+      throw ValidationError("Standard input cannot be read twice; write it to a file first: tcpdump -w capture.pcap")
+    }
     if flow == 0 { throw ValidationError("Connections are numbered from 1, as in the report's first column.") }
   }
 
@@ -29,9 +32,4 @@ struct Explain: ParsableCommand {
     BrokenPipe.becomeAnError()
     try explain(self).end()
   }
-}
-
-/// Reads the capture twice: once to judge the connection, once for its packets.
-func explain(_ options: Explain) throws -> ExitStatus {
-  throw ValidationError("Reading captures is not connected yet.")
 }

@@ -243,7 +243,7 @@ struct ExplainReportTests {
         Client        10.1.1.20:46418
         Server        100.64.1.90:389
         Ending        reset, post-syn
-        Time          2026-09-01 08:25:05.813727 to 08:25:05.813767, 0.04 ms
+        Time          2026-09-01 08:25:05.813727 to 08:25:05.813767, 40 µs
         Idle          0 s
         Drawn by      packet 5, a SYN
         To server     1 packet, 0 bytes

@@ -1,0 +1,34 @@
+import ArgumentParser
+
+/// The benchmark's command line. `Scripts/bench` builds and runs it.
+@main
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Times rstwho beside the programs that its users would otherwise take.",
+    discussion: """
+      bench [CASE…] [--runs N] [--packets N] [--program PATH] [--workloads FOLDER] [--json]
+
+      Cases: \(Comparison.allCases.map(\.rawValue).joined(separator: ", ")). More with `bench compare --help`.
+      """,
+    subcommands: [CompareCommand.self, WorkloadCommand.self, MeasureCommand.self, StageCommand.self],
+    defaultSubcommand: CompareCommand.self)
+}
+
+/// Why the benchmark cannot go on.
+enum BenchError: Error, CustomStringConvertible {
+  case cannotWrite(String)
+  case cannotStart(String, String)
+  case noMeasurement(String)
+  case failed(String, Int32)
+  case lost(String, UInt64, UInt64)
+
+  var description: String {
+    switch self {
+    case .cannotWrite(let path): "The workload cannot be written to \(path)."
+    case .cannotStart(let program, let reason): "\(program) cannot be started: \(reason)"
+    case .noMeasurement(let program): "\(program) was run, but the process that measured it printed no figures."
+    case .failed(let program, let status): "\(program) ended with exit status \(status)."
+    case .lost(let stage, let found, let packets): "The stage \(stage) saw \(found) of the capture's \(packets) TCP packets."
+    }
+  }
+}

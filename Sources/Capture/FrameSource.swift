@@ -1,0 +1,143 @@
+package import Wire
+
+/// The frames of one capture file, in the order of the file: pcap or pcapng, compressed or not, also while it is still growing.
+///
+/// The bytes of a frame are lent until the next one is read. Everything readable before a damaged place is delivered, then the error is thrown,
+/// once.
+package struct FrameSource: ~Copyable {
+  private var input: BufferedInput
+  private var pcap: PcapReader?
+  private var pcapng = PcapngReader()
+  private var isFinished = false
+  private var frames: UInt64 = 0
+  private let path: String
+  private let fileSize: UInt64?
+  private let compression: Compression?
+
+  /// Opens the file at `path`, or standard input for "-", and reads its header.
+  package init(path: String) throws(CaptureError) {
+    // The compiler wants a whole value before anything may be thrown.
+    self.init()
+    self = try FrameSource.open(DescriptorStream(path: path), path: path)
+  }
+
+  /// A source without frames.
+  init() {
+    path = ""
+    fileSize = nil
+    compression = nil
+    input = BufferedInput(EmptyStream(), capacity: 16)
+    isFinished = true
+  }
+
+  /// Reads what `stream` holds; `path` is what errors name.
+  static func open(_ stream: DescriptorStream, path: String) throws(CaptureError) -> FrameSource {
+    do {
+      return try FrameSource(reading: stream, path: path)
+    } catch {
+      throw CaptureError(path: path, problem: error.problem)
+    }
+  }
+
+  private init(reading stream: DescriptorStream, path: String) throws(ReadingProblem) {
+    var raw = BufferedInput(stream)
+    let compression = try raw.compression()
+    var input = decompressing(raw, compression)
+    let pcap = try input.startOfCapture()
+    self.path = path
+    self.compression = compression
+    self.pcap = pcap
+    self.input = input
+    fileSize = stream.size
+  }
+
+  /// The header of the next frame, whose bytes `withBytes` then lends; nil at the end. Throws once, where the file is damaged.
+  package mutating func next() throws(CaptureError) -> FrameHeader? {
+    guard !isFinished else { return nil }
+    do {
+      let number = frames &+ 1
+      let header = pcap != nil ? try pcap?.next(from: &input, number: number) : try pcapng.next(from: &input, number: number)
+      guard let header else { return finish() }
+      frames = number
+      return header
+    } catch {
+      isFinished = true
+      throw CaptureError(path: path, problem: error.problem, framesBefore: frames)
+    }
+  }
+
+  /// Lends the bytes of the frame whose header was read last.
+  package func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    input.withFrame(body)
+  }
+
+  /// What the file says of itself, as far as it has been read.
+  package var details: CaptureDetails {
+    let format: CaptureDetails.Format = pcap.map { $0.hasNanoseconds ? .pcapNanoseconds : .pcap } ?? .pcapng
+    return CaptureDetails(
+      path: path, format: format, compression: compression, interfaces: interfaces, comments: pcapng.comments, frames: frames,
+      dropped: dropped, bytesRead: input.bytesRead, fileSize: fileSize)
+  }
+
+  private var interfaces: [CaptureDetails.Interface] {
+    guard let pcap else { return pcapng.interfaces }
+    return [
+      CaptureDetails.Interface(
+        name: nil, linkType: pcap.linkType, snapshotLength: pcap.snapshotLength, nanosecondsPerTick: pcap.hasNanoseconds ? 1 : 1000)
+    ]
+  }
+
+  /// Statistics count from the start of the capture and know best; the packets' own counts are the second choice.
+  private var dropped: UInt64? {
+    let statistics = pcapng.interfaces.compactMap(\.dropped)
+    guard statistics.isEmpty else { return statistics.reduce(0) { $0.addingHeld($1) } }
+    return pcapng.droppedBetweenPackets
+  }
+
+  private mutating func finish() -> FrameHeader? {
+    isFinished = true
+    return nil
+  }
+}
+
+extension BufferedInput {
+  /// How the input is compressed; nil where it is not. Throws where it is empty, or compressed in a way that is not read.
+  fileprivate mutating func compression() throws(ReadingProblem) -> Compression? {
+    // No capture and no compressed file of one is shorter than 16 bytes, so waiting for them delays nothing.
+    _ = try ensure(16)
+    guard count > 0 else { throw .problem(.empty) }
+    switch magic {
+    case .compressed(let compression): return compression
+    case .unreadable(let name, let command): throw .problem(.compression(name: name, command: command))
+    case .foreign, .unknown: return nil
+    }
+  }
+
+  /// Reads the header of a pcap file; nil for pcapng, whose first block is read with the others.
+  fileprivate mutating func startOfCapture() throws(ReadingProblem) -> PcapReader? {
+    _ = try ensure(16)
+    guard count > 0 else { throw .problem(.empty) }
+    if load(as: UInt32.self) == PcapngBlock.sectionHeader { return nil }
+    if let header = try PcapHeader(from: &self) { return PcapReader(after: header) }
+    switch magic {
+    case .foreign(let name): throw .problem(.notCapture(seems: name))
+    case .compressed(let compression): throw .problem(.notCapture(seems: "a \(compression.rawValue) file inside the compressed one"))
+    case .unreadable(let name, _): throw .problem(.notCapture(seems: "a \(name) file inside the compressed one"))
+    case .unknown: throw .problem(.notCapture(seems: nil))
+    }
+  }
+
+  private var magic: Magic {
+    withBytes(at: 0, count: count) { Magic($0) }
+  }
+}
+
+/// What an input holds, decompressed where it is compressed.
+private func decompressing(_ input: consuming BufferedInput, _ compression: Compression?) -> BufferedInput {
+  switch compression {
+  case nil: input
+  case .gzip: BufferedInput(GzipStream(input))
+  case .zstd: BufferedInput(ZstdStream(input))
+  case .lz4: BufferedInput(LZ4Stream(input))
+  }
+}

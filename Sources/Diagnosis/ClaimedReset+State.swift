@@ -1,0 +1,68 @@
+import Flows
+import Wire
+
+// How far the connection had come when the reset was captured.
+extension ClaimedReset {
+  /// Whether its receiver would have acted on it (RFC 9293, section 3.10.7; RFC 5961, section 3): the number it expects, or in its window.
+  var isEffective: Bool {
+    let receiver = before.filter { $0.from == sender.other && !$0.flags.contains(.rst) }
+    guard let last = receiver.last else { return true }
+    let isOpening = receiver.allSatisfy { $0.flags.contains(.syn) && !$0.flags.contains(.ack) }
+    if isOpening { return reset.flags.contains(.ack) && receiver.contains { $0.sequenceEnd == reset.acknowledgment } }
+    guard let expected = receiver.last(where: { $0.flags.contains(.ack) })?.acknowledgment else { return true }
+    let distance = reset.sequence - expected
+    return distance >= 0 && distance <= Int32(max(1, last.window)) << 8
+  }
+
+  /// Whether both ends had closed, and both FINs were acknowledged, before it.
+  var isAfterClose: Bool {
+    guard isAcknowledgedFin(of: .client), isAcknowledgedFin(of: .server) else { return false }
+    return true
+  }
+
+  private func isAcknowledgedFin(of party: Party) -> Bool {
+    guard let fin = before.last(where: { $0.from == party && $0.flags.contains(.fin) }) else { return false }
+    return before.contains { $0.from == party.other && $0.flags.contains(.ack) && !($0.acknowledgment - fin.sequenceEnd < 0) }
+  }
+
+  /// The longest silence just before the reset, or before what drew it, nanoseconds: of all packets of the flow.
+  var silence: Int64? {
+    let end = trigger.map { trigger in before.lastIndex { $0.position == trigger.packet.position } ?? before.count } ?? before.count
+    guard let last = before.last else { return nil }
+    let beforeReset = reset.time - last.time
+    guard end > 0, end < before.count else { return max(0, beforeReset) }
+    return max(0, beforeReset, before[end].time - before[end - 1].time)
+  }
+
+  /// Whether it follows a SYN-ACK without anything else from the client, as a port scan or a probe ends.
+  var isHalfOpenFinish: Bool {
+    sender == .client
+      && before.allSatisfy { $0.flags.contains(.syn) || ($0.from == .client && $0.payloadLength == 0 && !$0.flags.contains(.fin)) }
+      && before.contains { $0.flags.isSuperset(of: [.syn, .ack]) } && !before.contains { $0.from == .client && !$0.flags.contains(.syn) }
+  }
+}
+
+extension ResetInContext {
+  /// How far the flow had come at its first reset.
+  var stage: Stage {
+    let before = packets.prefix { !$0.flags.contains(.rst) }.filter { !$0.isCopy }
+    guard beganWithSyn, isWhole else { return beganWithSyn && packets.count >= 48 ? .later : .midStream }
+    if before.contains(where: { $0.flags.contains(.fin) }) { return .postFin }
+    let clientData = before.filter { $0.from == .client && $0.payloadLength > 0 }.count
+    let serverData = before.contains { $0.from == .server && $0.payloadLength > 0 }
+    if clientData > 1 || serverData { return .later }
+    if clientData == 1 { return .postPsh }
+    let isComplete = before.contains { $0.from == .client && !$0.flags.contains(.syn) && $0.flags.contains(.ack) }
+    return isComplete ? .postAck : .postSyn
+  }
+}
+
+extension QuietFlow {
+  /// How far a flow without an ending has come.
+  var stage: Stage {
+    if client.hasFin || server.hasFin { return .postFin }
+    if server.hasData { return .later }
+    if client.hasData { return .postPsh }
+    return server.hasSyn ? .postAck : client.hasSyn ? .postSyn : .midStream
+  }
+}

@@ -1,0 +1,98 @@
+package import Flows
+import Wire
+
+/// One reset, whom it claims to come from, and everything that may be held against that claim: what a heuristic looks at.
+package struct ClaimedReset: Sendable {
+  /// The flow with all its kept packets.
+  package var context: ResetInContext
+  /// The reset itself.
+  package var reset: RecordedPacket
+  /// What was captured before it, copies left out.
+  package var before: [RecordedPacket]
+  /// What was captured after it, copies left out.
+  package var after: [RecordedPacket]
+  /// Whether the capture also holds a copy of it further on its way.
+  package var hasCopy: Bool
+  /// The packet of the other end that it answers, as its numbers tell.
+  package var trigger: Trigger?
+  /// The claimed sender's baseline over its flows.
+  package var baseline: HostBaseline
+  /// The other end's baseline.
+  package var otherBaseline: HostBaseline
+  /// Copies of the claimed sender's packets other than resets in this flow, as captured twice by a forwarding box.
+  package var copiesOfSender: [RecordedPacket]
+
+  /// What a reset answers, and which of its numbers it can only have from there.
+  package struct Trigger: Sendable {
+    /// The packet of the other end.
+    package var packet: RecordedPacket
+    /// Whether its sender could not have made the reset before this packet reached it: a number in it appeared there first.
+    package var isNews: Bool
+  }
+
+  /// The reset at `index` of the flow's packets.
+  package init(_ context: ResetInContext, at index: Int, knowing baselines: Baselines) {
+    let reset = context.packets[index]
+    self.context = context
+    self.reset = reset
+    let originals = context.packets.indices.filter { !context.packets[$0].isCopy }
+    before = originals.filter { $0 < index }.map { context.packets[$0] }
+    after = originals.filter { $0 > index }.map { context.packets[$0] }
+    hasCopy = context.packets[(index + 1)...].contains { $0.isCopy && $0.isCopy(of: reset) }
+    baseline = baselines[context.address(reset.from)]
+    otherBaseline = baselines[context.address(reset.from.other)]
+    copiesOfSender = context.packets.filter { $0.isCopy && $0.from == reset.from && !$0.flags.contains(.rst) }
+    trigger = nil
+    trigger = findTrigger()
+  }
+
+  /// The end in whose name the reset was sent.
+  package var sender: Party { reset.from }
+
+  /// The claimed sender's port.
+  package var port: UInt16 { sender == .server ? context.flow.server.port : context.flow.client.port }
+
+  /// The claimed sender's own packets in this flow, resets and copies left out, in the order of capture.
+  package var references: [RecordedPacket] {
+    var packets = (before + after).filter { $0.from == sender && !$0.flags.contains(.rst) }
+    let first = sender == .server ? context.firstOfServer : context.firstOfClient
+    if let first, !first.flags.contains(.rst), !packets.contains(where: { $0.position == first.position }) { packets.insert(first, at: 0) }
+    return packets
+  }
+
+  /// The claimed sender's own packets before the reset.
+  package var earlierReferences: [RecordedPacket] {
+    references.filter { $0.time <= reset.time && $0.position != reset.position && !isAfter($0) }
+  }
+
+  private func isAfter(_ packet: RecordedPacket) -> Bool {
+    after.contains { $0.position == packet.position }
+  }
+
+  /// Nanoseconds from the packet that drew the reset to the reset.
+  package var delay: Int64? {
+    trigger.map { max(0, reset.time - $0.packet.time) }
+  }
+
+  /// The packet in which the reset's numbers first appeared: its acknowledgment is the end of it, or its sequence number was its acknowledgment.
+  private func findTrigger() -> Trigger? {
+    let others = before.filter { $0.from == sender.other && !$0.flags.contains(.rst) }
+    if reset.flags.contains(.ack) {
+      if let first = others.first(where: { $0.sequenceLength > 0 && $0.sequenceEnd == reset.acknowledgment }) {
+        return Trigger(packet: first, isNews: context.isWhole || first.position != before.first?.position)
+      }
+      return others.last { $0.sequence == reset.acknowledgment }.map { Trigger(packet: $0, isNews: false) }
+    }
+    guard let first = others.first(where: { $0.flags.contains(.ack) && $0.acknowledgment == reset.sequence }) else { return nil }
+    // The sender knows the end of its own data without being told, so only the answer's nearness speaks, not its number.
+    let last = others.last { $0.flags.contains(.ack) && $0.acknowledgment == reset.sequence } ?? first
+    return Trigger(packet: last, isNews: false)
+  }
+}
+
+extension RecordedPacket {
+  fileprivate func isCopy(of other: RecordedPacket) -> Bool {
+    from == other.from && sequence == other.sequence && acknowledgment == other.acknowledgment && flags == other.flags
+      && identification == other.identification && window == other.window
+  }
+}

@@ -1,0 +1,40 @@
+package import Flows
+
+/// One kind of fact about a reset: what it is called, where it comes from, and how to find it.
+package struct Heuristic: Sendable {
+  /// Its name, kebab-case, part of the NDJSON schema.
+  package var name: String
+  /// Which kind of fact it is.
+  package var group: Evidence.Group
+  /// The RFC section or paper that it rests on.
+  package var source: String
+  /// Looks at a reset; nil where it has nothing to say.
+  package var examine: @Sendable (ClaimedReset) -> Finding?
+
+  /// A heuristic with these parts.
+  package init(
+    _ name: String, _ group: Evidence.Group, source: String, examine: @escaping @Sendable (ClaimedReset) -> Finding?
+  ) {
+    self.name = name
+    self.group = group
+    self.source = source
+    self.examine = examine
+  }
+}
+
+/// What a heuristic found.
+package struct Finding: Sendable {
+  /// The decimal logarithm of the likelihood ratio: above 0 for a device, below 0 for the claimed sender.
+  package var weight: Double
+  /// The finding, for a person.
+  package var text: Phrase
+  /// The packets it rests on.
+  package var packets: [RecordedPacket]
+
+  /// A finding with that weight.
+  package init(_ weight: Double, _ text: Phrase, _ packets: [RecordedPacket] = []) {
+    self.weight = weight
+    self.text = text
+    self.packets = packets
+  }
+}

@@ -1,0 +1,57 @@
+import Flows
+import Wire
+
+extension Heuristic {
+  /// The reset came sooner after the packet that drew it than its claimed sender has ever answered from here.
+  ///
+  /// A genuine host answers after a full round trip, at least. Silent where the capture stands beside the claimed sender (round trips
+  /// below 0.3 ms), where the numbers in the reset were known before, and above 0.7 of the shortest round trip: one measured round trip
+  /// may have been a slow one.
+  static let tooSoon = Heuristic(
+    "too-soon", .causality, source: "Weaver et al., Detecting Forged TCP Reset Packets, NDSS 2009: an injector wins a race"
+  ) { claim in
+    guard let trigger = claim.trigger, let delay = claim.delay, let roundTrip = claim.shortestRoundTrip else { return nil }
+    guard roundTrip.time >= 300_000, roundTrip.time - delay >= 200_000 else { return nil }
+    let share = Double(delay) / Double(roundTrip.time)
+    guard share < 0.7 else { return nil }
+    var weight = share < 0.1 ? 2.5 : share < 0.4 ? 1.6 : 0.8
+    if !trigger.isNews { weight = min(weight, claim.isAnswerInKind ? 1.6 : 0.5) }
+    if !roundTrip.isHandshake { weight = min(weight, 0.8) }
+    return Finding(weight, tooSoonText(delay, roundTrip.time, claim.sender), [trigger.packet, claim.reset])
+  }
+
+  /// The reset came as long after the packet that drew it as its claimed sender takes to answer from here.
+  ///
+  /// So does one of a device next to it: this only speaks against devices that stand nearer.
+  static let inTime = Heuristic(
+    "in-time", .causality, source: "RFC 9293, section 3.10.7: a host answers what reaches it"
+  ) { claim in
+    guard let trigger = claim.trigger, let delay = claim.delay, let roundTrip = claim.shortestRoundTrip else { return nil }
+    guard roundTrip.time >= 300_000, roundTrip.isHandshake, trigger.isNews || claim.isAnswerInKind else { return nil }
+    let share = Double(delay) / Double(roundTrip.time)
+    guard share >= 0.95, delay < roundTrip.time + 50_000_000 else { return nil }
+    return Finding(-0.5, inTimeText(delay, roundTrip.time, claim.sender), [trigger.packet, claim.reset])
+  }
+}
+
+extension ClaimedReset {
+  /// Whether the reset came no sooner than its claimed sender answers.
+  var isInTime: Bool {
+    guard let delay, let roundTrip = shortestRoundTrip else { return false }
+    return Double(delay) >= 0.95 * Double(roundTrip.time)
+  }
+
+  /// Whether the reset has the form of an answer to a stray segment: no ACK, no window, its sequence number taken from the segment (RFC 9293, 3.5.2).
+  var isAnswerInKind: Bool {
+    !reset.flags.contains(.ack) && reset.window == 0 && trigger?.packet.acknowledgment == reset.sequence
+  }
+}
+
+private func tooSoonText(_ delay: Int64, _ roundTrip: Int64, _ sender: Party) -> Phrase {
+  Phrase(
+    en: "it came \(inWords(delay)) after the packet that drew it; the \(sender.rawValue) never answered in less than \(inWords(roundTrip))")
+}
+
+private func inTimeText(_ delay: Int64, _ roundTrip: Int64, _ sender: Party) -> Phrase {
+  Phrase(en: "it came \(inWords(delay)) after the packet that drew it, as the \(sender.rawValue)'s answers do (\(inWords(roundTrip)))")
+}

@@ -1,0 +1,29 @@
+import Flows
+
+extension Heuristic {
+  /// IPv6: the flow label against that of the sender's other packets.
+  ///
+  /// Hosts label their flows, their kernels' resets too; netfilter's REJECT leaves the label 0. Silent where the sender does not label.
+  /// Weighed apart from the hop limit: a forger sets the two independently.
+  static let flowLabel = Heuristic(
+    "flow-label", .topology, source: "RFC 6437, section 3; Linux nf_reject_ipv6.c"
+  ) { claim in
+    guard claim.reset.isV6 else { return nil }
+    let labels = claim.references.map(\.flowLabel)
+    if claim.reset.flowLabel != 0 {
+      let isOwn = labels.contains(claim.reset.flowLabel)
+      return Finding(isOwn ? -1.2 : -0.5, labelledText(isOwn), [claim.reset])
+    }
+    let isLabelling = labels.isEmpty ? claim.baseline.labelledFlows > 0 : true
+    guard isLabelling, !labels.contains(0), claim.baseline.unlabelledFlows == 0 else { return nil }
+    return Finding(1.2, unlabelledText(claim.sender), [claim.reset])
+  }
+}
+
+private func labelledText(_ isOwn: Bool) -> Phrase {
+  Phrase(en: isOwn ? "its IPv6 flow label is that of the connection" : "it carries an IPv6 flow label, as a host's own stack sets it")
+}
+
+private func unlabelledText(_ sender: Party) -> Phrase {
+  Phrase(en: "its IPv6 flow label is 0; the \(sender.rawValue) labels its packets")
+}

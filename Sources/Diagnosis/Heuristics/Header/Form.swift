@@ -1,0 +1,35 @@
+import Flows
+import Wire
+
+extension Heuristic {
+  /// A window on a reset without ACK.
+  ///
+  /// A stack without the connection has no window to offer: 86 % of fingerprinted stacks send 0 here, and those that do not send a constant
+  /// of their own. Silent where the sender's other resets carry it too.
+  static let idleWindow = Heuristic(
+    "idle-window", .header, source: "nmap-os-db 7.93: window of the reset to a stray ACK; scapy's default window 8192"
+  ) { claim in
+    guard !claim.reset.flags.contains(.ack), claim.reset.window != 0 else { return nil }
+    return Finding(0.6, idleWindowText(claim.reset.window), [claim.reset])
+  }
+
+  /// An abort without the timestamps that both ends had agreed on.
+  ///
+  /// Stacks that negotiated timestamps put them on an abort too (RFC 7323, section 3.2: SHOULD; Linux always does). Silent where the sender's other segments lack them as well.
+  static let missingTimestamps = Heuristic(
+    "missing-timestamps", .header, source: "RFC 7323, section 3.2; Linux tcp_send_active_reset"
+  ) { claim in
+    guard claim.reset.flags.contains(.ack), claim.reset.window > 0, !claim.reset.options.contains(.timestamps) else { return nil }
+    let own = claim.earlierReferences.filter { !$0.flags.contains(.syn) }
+    guard own.count >= 2, own.allSatisfy({ $0.options.contains(.timestamps) }) else { return nil }
+    return Finding(1.0, missingText(claim.sender), [claim.reset])
+  }
+}
+
+private func idleWindowText(_ window: UInt16) -> Phrase {
+  Phrase(en: "it offers a window (\(window)) without acknowledging anything; most stacks send 0 there")
+}
+
+private func missingText(_ sender: Party) -> Phrase {
+  Phrase(en: "it lacks the TCP timestamps that all other packets of the \(sender.rawValue) carry")
+}

@@ -1,0 +1,26 @@
+import Flows
+
+extension Heuristic {
+  /// A field copied from the packet that the reset answers: its window, or its IP identification.
+  ///
+  /// Host stacks announce their own window or none and count their own identification; security devices of several makers copy (3 % of
+  /// fingerprinted stacks mirror the window, nearly all of them behind one maker's firewall). Silent where the sender uses that window itself.
+  static let mirrored = Heuristic(
+    "mirrored-field", .header, source: "nmap-os-db 7.93; Suricata respond-reject-libnet11.c"
+  ) { claim in
+    guard let trigger = claim.trigger?.packet else { return nil }
+    if claim.reset.window != 0, claim.reset.window == trigger.window, !claim.references.contains(where: { $0.window == trigger.window }) {
+      return Finding(1.2, windowText(claim.reset.window), [trigger, claim.reset])
+    }
+    guard claim.reset.identification != 0, claim.reset.identification == trigger.identification else { return nil }
+    return Finding(1.2, identificationText(trigger.identification), [trigger, claim.reset])
+  }
+}
+
+private func windowText(_ window: UInt16) -> Phrase {
+  Phrase(en: "its window, \(window), is copied from the packet that it answers; a host's own stack does not do that")
+}
+
+private func identificationText(_ identification: UInt16) -> Phrase {
+  Phrase(en: "its IP identification, \(identification), is copied from the packet that it answers")
+}

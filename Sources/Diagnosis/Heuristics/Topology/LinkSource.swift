@@ -1,0 +1,57 @@
+import Flows
+import Wire
+
+extension Heuristic {
+  /// The frame's source on the link, or its VLAN, is unlike that of all the sender's other frames.
+  ///
+  /// Weak where only few frames are known; bridged virtual machines, redundant gateways and equal-cost routes show several sources for one
+  /// host, so it is silent where more than one was seen.
+  static let linkSource = Heuristic(
+    "link-source", .topology, source: "IEEE 802.3, 802.1Q; measured: a foreign address alone misleads behind redundant gateways"
+  ) { claim in
+    guard claim.reset.hardwareAddress != 0 else { return nil }
+    let references = claim.references
+    let sources = Set(references.map(\.hardwareAddress)).union(claim.baseline.links.keys.map(\.hardwareAddress))
+    let vlans = Set(references.map(\.vlan)).union(claim.baseline.links.keys.map(\.vlan))
+    guard sources.count == 1, vlans.count == 1, let source = sources.first, let vlan = vlans.first else { return nil }
+    guard source != claim.reset.hardwareAddress || vlan != claim.reset.vlan else { return nil }
+    return Finding(references.count + Int(claim.baseline.flows) >= 3 ? 1.0 : 0.5, linkText(claim), [claim.reset] + references.prefix(1))
+  }
+
+  /// On a box that forwards, captured on all its interfaces: the sender's packets come in and go out, the reset only goes out. It began here.
+  ///
+  /// Silent unless the same flow or host shows packets that came in, and the reset has no incoming original.
+  static let beganHere = Heuristic(
+    "began-here", .topology, source: "LINKTYPE_LINUX_SLL2: packet type; what a box forwards passes it twice"
+  ) { claim in
+    guard claim.reset.passage == .outgoing, !claim.hasCopy else { return nil }
+    let own = claim.references.filter { $0.passage == .incoming }
+    let cameIn = own.count + claim.baseline.links.filter { $0.key.passage == .incoming }.reduce(0) { $0 + Int($1.value) }
+    guard cameIn > 0, !claim.references.contains(where: { $0.passage == .outgoing }) else { return nil }
+    return Finding(2.5, beganHereText(claim.sender), [claim.reset] + own.prefix(1))
+  }
+
+  /// Captured on the claimed sender itself: it only ever sends these packets, and sent the reset like the others.
+  ///
+  /// Silent where the link does not tell incoming from outgoing, or where the sender's packets also pass through.
+  static let sentHere = Heuristic(
+    "sent-here", .topology, source: "LINKTYPE_LINUX_SLL2: packet type"
+  ) { claim in
+    guard claim.reset.passage == .outgoing, !claim.hasCopy else { return nil }
+    let references = claim.references
+    guard !references.isEmpty, references.allSatisfy({ $0.passage == .outgoing }), claim.copiesOfSender.isEmpty else { return nil }
+    return Finding(-2.0, sentHereText(claim.sender), [claim.reset] + references.prefix(1))
+  }
+}
+
+private func linkText(_ claim: ClaimedReset) -> Phrase {
+  Phrase(en: "its frame came from another address or VLAN on the link than all other frames of the \(claim.sender.rawValue)")
+}
+
+private func beganHereText(_ sender: Party) -> Phrase {
+  Phrase(en: "it only left the capturing machine, while the \(sender.rawValue)'s packets come in first: the capturing machine made it")
+}
+
+private func sentHereText(_ sender: Party) -> Phrase {
+  Phrase(en: "the capturing machine is the \(sender.rawValue) and sent it itself, like its other packets")
+}

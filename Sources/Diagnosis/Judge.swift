@@ -1,0 +1,91 @@
+package import Flows
+import Wire
+
+/// Judges how a flow ended: a pure function of the ending and of what is known of the hosts.
+package func judge(_ ending: Ending, knowing baselines: Baselines) -> Judgment {
+  switch ending {
+  case .reset(let context): judge(context, knowing: baselines)
+  case .rejected(let context): judge(context, knowing: baselines)
+  case .unanswered(let context): judge(context, knowing: baselines)
+  case .closed(let flow): Judgment(flow: flow.flow, outcome: .closed, stage: .postFin)
+  case .open(let flow): Judgment(flow: flow.flow, outcome: .open, stage: flow.stage)
+  case .partial(let flow): Judgment(flow: flow.flow, outcome: .partial, stage: .midStream)
+  }
+}
+
+/// Judges a flow with resets: each reset by itself, the flow by the first that took effect.
+private func judge(_ context: ResetInContext, knowing baselines: Baselines) -> Judgment {
+  var judgment = Judgment(flow: context.flow, outcome: .reset, stage: context.stage)
+  judgment.resetsTotal = context.resetsTotal
+  let indices = context.packets.indices.filter { context.packets[$0].flags.contains(.rst) }
+  let claims = indices.filter { !context.packets[$0].isCopy }.map { ClaimedReset(context, at: $0, knowing: baselines) }
+  let opinions = claims.map { Opinion(on: $0) }
+  judgment.resets = zip(claims, opinions).map { JudgedReset($0, $1) }
+  judgment.addCopies(context, indices)
+  guard let deciding = claims.firstIndex(where: \.isEffective) ?? claims.indices.first else { return judgment }
+  let claim = claims[deciding]
+  let opinion = opinions[deciding]
+  if claim.isAfterClose {
+    judgment.outcome = .closed
+    return judgment
+  }
+  let verdict = Verdict(on: claim, opinion)
+  judgment.verdict = verdict
+  judgment.evidence = opinion.evidence(for: claim.sender, saysDevice: opinion.odds > 0)
+  judgment.against = opinion.evidence(for: claim.sender, saysDevice: opinion.odds <= 0)
+  judgment.trigger = claim.trigger.map { Trigger($0.packet, payload: context.firstPayload) }
+  judgment.idle = claim.silence
+  judgment.nextStep = nextStep(for: claim, verdict)
+  judgment.isFolded = verdict.isHarmless
+  return judgment
+}
+
+extension Judgment {
+  /// Adds the copies that the capture made, each with the verdict of its original.
+  fileprivate mutating func addCopies(_ context: ResetInContext, _ indices: [Int]) {
+    for packet in indices.map({ context.packets[$0] }) where packet.isCopy {
+      guard let original = resets.last(where: { $0.isOriginal(of: packet) }) ?? resets.last else { continue }
+      var copy = original
+      copy.packet = packet.position
+      copy.time = packet.time
+      copy.hopLimit = packet.hopLimit
+      copy.isEffective = false
+      copy.duplicateOf = original.packet
+      resets.append(copy)
+    }
+    resets.sort { ($0.packet.file, $0.packet.number) < ($1.packet.file, $1.packet.number) }
+  }
+}
+
+extension JudgedReset {
+  init(_ claim: ClaimedReset, _ opinion: Opinion) {
+    let reset = claim.reset
+    self.init(
+      packet: reset.position, time: reset.time, from: claim.sender, flags: reset.flags, hopLimit: reset.hopLimit,
+      sequence: reset.sequence, acknowledgment: reset.acknowledgment, window: reset.window, identification: reset.identification,
+      forged: opinion.forged, origin: Verdict.origin(claim, opinion), isEffective: claim.isEffective,
+      answers: claim.trigger?.packet.position)
+  }
+
+  fileprivate func isOriginal(of packet: RecordedPacket) -> Bool {
+    duplicateOf == nil && sequence == packet.sequence && flags == packet.flags && from == packet.from
+      && identification == packet.identification
+  }
+}
+
+extension Trigger {
+  init(_ packet: RecordedPacket, payload: FirstPayload?) {
+    let kind: Kind
+    if packet.flags.contains(.syn) {
+      kind = packet.flags.contains(.ack) ? .synAck : .syn
+    } else if packet.payloadLength > 0 {
+      kind = packet.isFromServer ? .data : payload.map { $0.kind == .tlsClientHello ? .tlsClientHello : .httpRequest } ?? .data
+    } else {
+      kind = packet.flags.contains(.fin) ? .fin : .ack
+    }
+    self.init(packet: packet.position, kind: kind)
+    guard let name = payload?.name.map({ String(decoding: $0, as: UTF8.self) }) else { return }
+    if kind == .tlsClientHello { serverName = name }
+    if kind == .httpRequest { host = name }
+  }
+}

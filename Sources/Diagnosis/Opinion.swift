@@ -1,0 +1,88 @@
+import Flows
+import Wire
+
+/// What the heuristics together say of one reset, after the hard rules.
+struct Opinion: Sendable {
+  /// The decimal logarithm of the odds that a device sent it.
+  var odds: Double
+  /// The findings, with the heuristics that made them.
+  var findings: [(heuristic: Heuristic, finding: Finding)]
+  /// Whether the packets allow a verdict that one would act on, and which.
+  var forged: Bool?
+  /// How sure.
+  var proof: Proof
+
+  /// Odds from which a verdict is `likely`, and from which it is `possible`; for the claimed sender, the same with the other sign.
+  private static let likely = 1.0
+  private static let possible = 0.4
+
+  /// The odds before any finding: most resets are what they seem (Arlitt and Williamson, CCR 2005: 15 to 25 % of connections on a campus
+  /// link hold a reset, nearly all sent by hosts).
+  private static let prior = -0.3
+
+  /// Weighs one reset: the strongest finding of a group each way counts, groups add up, and the hard rules have the last word.
+  init(on claim: ClaimedReset) {
+    findings = Heuristic.all.compactMap { heuristic in heuristic.examine(claim).map { (heuristic, $0) } }
+    odds = Self.prior
+    for group in Evidence.Group.allCases {
+      let weights = findings.filter { $0.heuristic.group == group }.map(\.finding.weight)
+      odds += max(0, weights.max() ?? 0) + min(0, weights.min() ?? 0)
+    }
+    forged = nil
+    proof = .none
+    decide(claim)
+  }
+
+  private mutating func decide(_ claim: ClaimedReset) {
+    if odds >= Self.likely {
+      let isAllowed = hasAgreement || standsAlone(claim)
+      forged = isAllowed ? true : nil
+      proof = isAllowed ? .likely : .possible
+    } else if odds <= -Self.likely * 0.7 {
+      let isAllowed = hasMoreThanEqualHopLimit
+      forged = isAllowed ? false : nil
+      proof = isAllowed ? .likely : .possible
+    } else if abs(odds) >= Self.possible {
+      proof = .possible
+    }
+  }
+
+  /// Hard rule: a header fact alone never makes `forged`; a fact of another group must agree.
+  private var hasAgreement: Bool {
+    let groups = Set(findings.filter { $0.finding.weight >= 0.5 }.map(\.heuristic.group))
+    return !groups.isSubset(of: [.header])
+  }
+
+  /// Hard rule's exception: the hop distance against steady references of the same flow or port over at least two round trips.
+  private func standsAlone(_ claim: ClaimedReset) -> Bool {
+    let sameFlow = claim.comparableReferences.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
+    let samePort = claim.sender == .server ? (claim.baseline.asServer[claim.port] ?? HopLimits()) : sameFlow
+    return [sameFlow, samePort].contains { seen in
+      guard seen.isSteady, seen.total >= 3, case .elsewhere = HopDistance(of: claim.reset.hopLimit, to: seen) else { return false }
+      return true
+    }
+  }
+
+  /// Hard rule: an equal hop limit alone never makes the claimed sender.
+  private var hasMoreThanEqualHopLimit: Bool {
+    findings.contains { $0.finding.weight < 0 && !$0.heuristic.name.hasPrefix("hop-distance") }
+  }
+
+  /// The findings as evidence, strongest first.
+  func evidence(for sender: Party, saysDevice: Bool) -> [Evidence] {
+    let chosen = findings.filter { ($0.finding.weight > 0) == saysDevice }
+    return chosen.sorted { abs($0.finding.weight) > abs($1.finding.weight) }.map { heuristic, finding in
+      Evidence(
+        rule: heuristic.name, group: heuristic.group, says: saysDevice ? .device : sender == .server ? .server : .client,
+        strength: Self.strength(finding.weight), text: finding.text, packets: finding.packets.map(\.position))
+    }
+  }
+
+  private static func strength(_ weight: Double) -> Evidence.Strength {
+    switch abs(weight) {
+    case ..<1: .weak
+    case ..<2: .strong
+    default: .decisive
+    }
+  }
+}

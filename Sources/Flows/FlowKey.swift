@@ -1,0 +1,53 @@
+import Wire
+
+/// Both ends of a flow in an order that does not depend on the direction, for finding it.
+struct FlowKey {
+  /// The lower end: address and port folded for IPv4, a digest for IPv6.
+  var low: UInt64
+  /// The higher end, likewise.
+  var high: UInt64
+  /// Whether the packet came from the higher end.
+  var isFromHigh: Bool
+  /// Whether the addresses are IPv6, so that `low` and `high` are digests and the addresses must be compared too.
+  var isV6: Bool
+
+  /// The key of what goes from one end to the other.
+  @inline(__always)
+  init(from source: IPAddress, _ sourcePort: UInt16, to destination: IPAddress, _ destinationPort: UInt16) {
+    let first = Self.fold(source, sourcePort)
+    let second = Self.fold(destination, destinationPort)
+    isFromHigh = first > second
+    low = min(first, second)
+    high = max(first, second)
+    isV6 = !source.isV4
+  }
+
+  @inline(__always)
+  private static func fold(_ address: IPAddress, _ port: UInt16) -> UInt64 {
+    if address.isV4 { return UInt64(address.v4) << 16 | UInt64(port) }
+    // Exact order is not needed, only the same order for both directions; equal digests are told apart by the addresses.
+    let mixed = (address.high &* 0x9e37_79b9_7f4a_7c15) ^ address.low
+    return (mixed &* 0xff51_afd7_ed55_8ccd) ^ UInt64(port) << 32 ^ (mixed >> 29) | 1 << 63
+  }
+
+  /// A keyed hash of both ends: wide multiplications folded, after wyhash. The seed keeps collisions from being made on purpose.
+  @inline(__always)
+  func hash(seed: FlowSeed) -> UInt64 {
+    let first = (low ^ seed.first).multipliedFullWidth(by: high ^ seed.second)
+    let mixed = first.high ^ first.low
+    let second = (mixed ^ seed.second).multipliedFullWidth(by: 0xa076_1d64_78bd_642f)
+    return second.high ^ second.low
+  }
+}
+
+/// The secret of the flow table's hash.
+package struct FlowSeed: Sendable {
+  var first: UInt64
+  var second: UInt64
+
+  /// A seed of 128 random bits; fixed only where output must not depend on it.
+  package init(_ first: UInt64, _ second: UInt64) {
+    self.first = first
+    self.second = second
+  }
+}

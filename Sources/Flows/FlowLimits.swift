@@ -1,0 +1,16 @@
+/// The bounds of everything that input can make grow.
+package struct FlowLimits: Sendable {
+  /// Flows in the table at once; each costs 128 bytes, 216 more once answered. The oldest idle ones end early beyond it.
+  package var flows: UInt32 = 4_000_000
+  /// Packets remembered over all flows, as a power of two; 64 bytes each.
+  package var log2Packets = 18
+  /// Reset flows watched at once; each costs up to 23 KiB, commonly 2. The oldest are judged early beyond it.
+  package var watches = 50_000
+  /// Flows with notes of ICMP errors.
+  package var controlNotes = 100_000
+  /// Flows whose first payload named a host (TLS server name, HTTP Host), each name at most 255 bytes.
+  package var names = 20_000
+
+  /// The defaults, which fit a laptop: at most about 1.5 GiB under attack, some 40 MiB for everyday captures.
+  package init() {}
+}

@@ -1,0 +1,127 @@
+import Wire
+
+/// What every packet of a flow touches, and the flow's exact key: 128 bytes, two cache lines.
+///
+/// An unanswered SYN needs no more; an answered flow has a `FlowDetail` besides.
+struct FlowSlot: BitwiseCopyable {
+  // First line: touched by every packet.
+  /// The lower end as `FlowKey` folds it; 48 bits for IPv4.
+  var low: UInt64
+  /// The higher end, likewise.
+  var high: UInt64
+  var lastTime: Timestamp
+  /// The ring's serial of the flow's newest packet.
+  var newest: UInt32 = 0
+  /// The index of the `FlowDetail` plus one; 0 without.
+  var detail: UInt32 = 0
+  /// From the lower end, and from the higher end.
+  var directions: InlineArray<2, DirectionState>
+
+  // Second line: touched on SYN, FIN, RST and for exact IPv6 keys.
+  var lowAddress: IPAddress
+  var highAddress: IPAddress
+  var firstTime: Timestamp
+  var firstFrame: FramePlace
+  var serial: UInt32
+  var traits: FlowTraits
+  /// The index of the flow's `ResetWatch` plus one; 0 without.
+  var watch: UInt32 = 0
+  var lowPort: UInt16
+  var highPort: UInt16
+
+  init(_ key: FlowKey, _ segment: borrowing Segment, of header: FrameHeader, serial: UInt32) {
+    low = key.low
+    high = key.high
+    lastTime = header.time
+    directions = InlineArray(repeating: DirectionState())
+    let fromHigh = key.isFromHigh
+    lowAddress = fromHigh ? segment.ip.destination : segment.ip.source
+    highAddress = fromHigh ? segment.ip.source : segment.ip.destination
+    lowPort = fromHigh ? segment.destinationPort : segment.sourcePort
+    highPort = fromHigh ? segment.sourcePort : segment.destinationPort
+    firstTime = header.time
+    firstFrame = FramePlace(header)
+    self.serial = serial
+    traits = key.isV6 ? [.isV6] : []
+  }
+
+  var clientIsHigh: Bool { traits.contains(.clientIsHigh) }
+
+  func end(_ party: Party) -> Endpoint {
+    (party == .client) == clientIsHigh
+      ? Endpoint(address: highAddress, port: highPort) : Endpoint(address: lowAddress, port: lowPort)
+  }
+
+  /// Which of `directions` holds what that party sent.
+  func index(of party: Party) -> Int {
+    (party == .client) == clientIsHigh ? 1 : 0
+  }
+}
+
+/// A file and frame number in eight bytes.
+struct FramePlace: BitwiseCopyable {
+  private var bits: UInt64
+
+  init(_ header: FrameHeader) {
+    bits = UInt64(header.file) << 48 | (header.number & 0xffff_ffff_ffff)
+  }
+
+  var position: FramePosition {
+    FramePosition(file: UInt16(bits >> 48), number: bits & 0xffff_ffff_ffff)
+  }
+}
+
+/// What is known of a flow as a whole.
+struct FlowTraits: OptionSet, BitwiseCopyable {
+  var rawValue: UInt32
+
+  static let isV6 = FlowTraits(rawValue: 1)
+  /// The client is the higher end.
+  static let clientIsHigh = FlowTraits(rawValue: 2)
+  /// A SYN or SYN-ACK told the roles.
+  static let rolesAreKnown = FlowTraits(rawValue: 4)
+  /// The first packet was a SYN.
+  static let beganWithSyn = FlowTraits(rawValue: 8)
+  /// A newer flow has taken over the ports: this one is no longer found by its key.
+  static let isSuperseded = FlowTraits(rawValue: 16)
+  /// The expression chose it for the report.
+  static let isSelected = FlowTraits(rawValue: 32)
+  /// An ICMP error quoted one of its segments.
+  static let hasControlMessages = FlowTraits(rawValue: 64)
+  /// Its slot is free.
+  static let isGone = FlowTraits(rawValue: 128)
+  /// Something was acknowledged that was never captured.
+  static let hasGap = FlowTraits(rawValue: 256)
+}
+
+/// What one end of a flow has sent so far: 16 bytes.
+struct DirectionState: BitwiseCopyable {
+  /// One beyond the highest sequence number sent (SND.NXT as seen here).
+  var next = SequenceNumber(0)
+  /// The highest acknowledgment number sent (RCV.NXT of this end).
+  var acknowledged = SequenceNumber(0)
+  var packets: UInt32 = 0
+  /// Of the segments without RST.
+  var lastHopLimit: UInt8 = 0
+  var leastHopLimit: UInt8 = .max
+  var mostHopLimit: UInt8 = 0
+  var seen: Seen = []
+
+  /// Kinds of segment that an end has sent.
+  struct Seen: OptionSet, BitwiseCopyable {
+    var rawValue: UInt8
+
+    /// A segment other than a reset, so that `next` and the hop limits are valid.
+    static let segment = Seen(rawValue: 1)
+    static let syn = Seen(rawValue: 2)
+    static let fin = Seen(rawValue: 4)
+    static let reset = Seen(rawValue: 8)
+    static let data = Seen(rawValue: 16)
+    /// An ACK flag on a segment other than a reset, so that `acknowledged` is valid.
+    static let acknowledgment = Seen(rawValue: 32)
+    /// The other end acknowledged what was never captured of this one.
+    static let gap = Seen(rawValue: 64)
+    /// A segment that brought nothing new: retransmission or reordering.
+    static let repetition = Seen(rawValue: 128)
+  }
+}

@@ -1,0 +1,110 @@
+import Wire
+
+// What an answered flow is remembered for: its first packets, round trips, history; and the copies that a capture makes.
+extension FlowTracker {
+  /// Takes a segment that is not a copy into the flow's detail, which it opens at the first answer.
+  mutating func detail(slot: UInt32, side: Int, serial: UInt32, _ events: FlowEvents) {
+    guard let packet = ring.packet(serial) else { return }
+    let isPlainSyn = packet.flags.contains(.syn) && packet.flags.isDisjoint(with: [.ack, .rst])
+    if slots[slot].detail == 0 {
+      if isPlainSyn { return }
+      openDetail(slot: slot, answer: packet)
+    }
+    let place = slots[slot].detail &- 1
+    if isFirst(slot: slot, side: side) { details[place].first[side] = packet }
+    if events.contains(.wrap), !isFirst(slot: slot, side: side) { details[place].wraps[side] &+= 1 }
+    details[place].history.add(packet, events)
+    noteRoundTrips(slot: slot, place: place, packet: packet)
+  }
+
+  private func isFirst(slot: UInt32, side: Int) -> Bool {
+    slots[slot].directions[side].packets == 1
+  }
+
+  private mutating func openDetail(slot: UInt32, answer: RecordedPacket) {
+    // The SYN is in the ring unless very many packets came between; then the answer stands in for it, and is told by its direction.
+    let first = ring.recent(from: slots[slot].newest, limit: Int(limits.log2Packets) * 4).last ?? answer
+    var detail = FlowDetail(first: first)
+    if first.flags.contains(.syn), first.isFromHigh != answer.isFromHigh { detail.history.add(first, []) }
+    guard let place = freeDetails.popLast() else {
+      details.append(detail)
+      slots[slot].detail = details.count
+      return
+    }
+    details[place] = detail
+    slots[slot].detail = place &+ 1
+  }
+
+  /// The handshake's round trips on both sides of the capture point, where no retransmission makes them ambiguous (Karn's rule).
+  private mutating func noteRoundTrips(slot: UInt32, place: UInt32, packet: RecordedPacket) {
+    let flow = slots[slot]
+    guard flow.traits.contains(.rolesAreKnown), flow.directions[0].packets <= 2, flow.directions[1].packets <= 2 else { return }
+    let client = flow.index(of: .client)
+    let syn = details[place].first[client]
+    let synAck = details[place].first[1 - client]
+    let isFromClient = packet.isFromHigh == flow.clientIsHigh
+    if !isFromClient, packet.flags.isSuperset(of: [.syn, .ack]), flow.directions[client].packets == 1,
+      syn.flags.contains(.syn), syn.sequence + 1 == packet.acknowledgment
+    {
+      details[place].serverRoundTrip = max(0, packet.time - syn.time)
+    }
+    if isFromClient, !packet.flags.contains(.syn), packet.flags.contains(.ack), flow.directions[1 - client].packets == 1,
+      synAck.flags.isSuperset(of: [.syn, .ack]), synAck.sequence + 1 == packet.acknowledgment
+    {
+      details[place].clientRoundTrip = max(0, packet.time - synAck.time)
+    }
+  }
+
+  /// Whether the capture itself made this packet of an earlier one: the same again a moment later, one or more hops on, or on another
+  /// link (`-i any` on a router, a port mirror of both directions). A retransmission has another IP Identification.
+  mutating func markCopy(slot: UInt32, serial: UInt32) -> Bool {
+    guard let packet = ring.packet(serial) else { return false }
+    var earlier = packet.previous
+    for _ in 0..<6 {
+      guard let candidate = ring.packet(earlier) else { return false }
+      if packet.isCopyMadeByCapture(of: candidate) {
+        ring.update(serial) { $0.markAsCopy() }
+        return true
+      }
+      earlier = candidate.previous
+    }
+    return false
+  }
+
+  /// Keeps the name in a client's first payload.
+  mutating func names(_ segment: borrowing Segment, in bytes: Span<UInt8>, slot: UInt32) {
+    guard names.count < limits.names, names[slot] == nil, let payload = FirstPayload(segment, in: bytes) else { return }
+    names[slot] = payload
+  }
+}
+
+extension RecordedPacket {
+  /// How long after the original a copy may be captured, nanoseconds: the longest forwarding delay inside one box, generously.
+  private static var longestCopyDelay: Int64 { 3_000_000 }
+
+  fileprivate func isCopyMadeByCapture(of other: RecordedPacket) -> Bool {
+    guard isFromHigh == other.isFromHigh, sequence == other.sequence, acknowledgment == other.acknowledgment, flags == other.flags,
+      payloadLength == other.payloadLength, window == other.window, identification == other.identification,
+      timestampValue == other.timestampValue, timestampEcho == other.timestampEcho, flowLabel == other.flowLabel,
+      abs(time - other.time) <= Self.longestCopyDelay, hopLimit <= other.hopLimit
+    else { return false }
+    // Two genuine resets or keep-alives may be alike to the last bit; on another hop or link they are not two.
+    if hopLimit != other.hopLimit { return other.hopLimit - hopLimit <= 8 }
+    if hardwareAddress != other.hardwareAddress || vlan != other.vlan || passage != other.passage || tunnel != other.tunnel { return true }
+    return identification != 0 && !flags.contains(.rst) || identification != 0 && time == other.time
+  }
+}
+
+extension History {
+  /// The letters of a segment, as Zeek's conn.log documents them.
+  fileprivate mutating func add(_ packet: RecordedPacket, _ events: FlowEvents) {
+    let fromHigh = packet.isFromHigh
+    let flags = packet.flags
+    if flags.contains(.rst) { return add(0x72, fromHigh: fromHigh) }
+    if flags.contains(.syn) { add(flags.contains(.ack) ? 0x68 : 0x73, fromHigh: fromHigh) }
+    if packet.payloadLength > 0 { add(events.contains(.repetition) ? 0x74 : 0x64, fromHigh: fromHigh) }
+    if events.contains(.gap) { add(0x67, fromHigh: !fromHigh) }
+    if flags.contains(.fin) { return add(0x66, fromHigh: fromHigh) }
+    if packet.payloadLength == 0, !flags.contains(.syn), flags.contains(.ack) { add(0x61, fromHigh: fromHigh) }
+  }
+}

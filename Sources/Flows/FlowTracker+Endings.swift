@@ -1,0 +1,119 @@
+import Wire
+
+// At the end of the capture, every flow is told as an `Ending`, and every host that a verdict may ask for as a baseline.
+extension FlowTracker {
+  /// Tells every flow's ending in the order of their serials. `wantsQuiet` false leaves out flows without a verdict; they are counted
+  /// in the result all the same.
+  package func endings(wantsQuiet: Bool, _ body: (Ending) -> Void) -> QuietCounts {
+    var quiet = early.quiet
+    let deaf = deafServers()
+    for slot in slotsBySerial() {
+      if let ending = ending(of: slot, deaf: deaf, wantsQuiet: wantsQuiet, &quiet) { body(ending) }
+    }
+    return quiet
+  }
+
+  /// One flow's ending; nil where it has no verdict and `wantsQuiet` is false. Counts those without a verdict.
+  func ending(of slot: UInt32, deaf: Set<IPAddress>, wantsQuiet: Bool, _ quiet: inout QuietCounts) -> Ending? {
+    switch fate(of: slot, deaf) {
+    case .reset: return .reset(resetInContext(slot))
+    case .rejected: return .rejected(rejection(slot))
+    case .unanswered: return .unanswered(silence(slot))
+    case .closed:
+      quiet.closed += 1
+      return wantsQuiet ? .closed(quietFlow(slot)) : nil
+    case .open:
+      quiet.open += 1
+      return wantsQuiet ? .open(quietFlow(slot)) : nil
+    case .partial:
+      quiet.partial += 1
+      return wantsQuiet ? .partial(quietFlow(slot)) : nil
+    }
+  }
+
+  /// The endings of flows that had to be told early to stay within `FlowLimits`, once each.
+  package mutating func takeEarlyEndings() -> [Ending] {
+    guard !early.endings.isEmpty else { return [] }
+    defer { early.endings = [] }
+    return early.endings
+  }
+
+  /// What is known of every host that takes part in a flow with a reset or an ICMP refusal.
+  package func baselines() -> Baselines {
+    var wanted: Set<IPAddress> = []
+    for slot in watchedSlots { wanted.formUnion([slots[slot].lowAddress, slots[slot].highAddress]) }
+    for slot in controlNotes.keys { wanted.formUnion([slots[slot].lowAddress, slots[slot].highAddress]) }
+    var baselines = early.baselines
+    guard !wanted.isEmpty else { return baselines }
+    for slot in 0..<slots.count where !slots[slot].traits.contains(.isGone) { learn(slot, of: wanted, into: &baselines) }
+    for (slot, note) in controlNotes where note.timesExceeded > 0 {
+      baselines.hosts[slots[slot].end(.client).address, default: HostBaseline()].timesExceeded &+= UInt32(note.timesExceeded)
+    }
+    for (address, limits) in echoReplies where wanted.contains(address) {
+      baselines.hosts[address, default: HostBaseline()].echoReplies.merge(limits)
+    }
+    return baselines
+  }
+
+  func learn(_ slot: UInt32, of wanted: Set<IPAddress>?, into baselines: inout Baselines) {
+    let flow = slots[slot]
+    for party in [Party.client, .server] {
+      let end = flow.end(party)
+      let state = flow.directions[flow.index(of: party)]
+      guard state.seen.contains(.segment), wanted?.contains(end.address) ?? true else { continue }
+      let first = flow.detail == 0 ? ring.packet(flow.newest) : details[flow.detail &- 1].first[flow.index(of: party)]
+      baselines.hosts[end.address, default: HostBaseline()]
+        .learn(endInContext(slot, party), as: party, port: end.port, first: first)
+    }
+    guard flow.watch != 0 else { return }
+    for reset in watches[Int(flow.watch) - 1].harmlessResets(clientIsHigh: flow.clientIsHigh) {
+      baselines.hosts[flow.end(reset.from).address, default: HostBaseline()].learnHarmlessReset(reset)
+    }
+  }
+
+  private func slotsBySerial() -> [UInt32] {
+    let live = (0..<slots.count).filter { !slots[$0].traits.contains(.isGone) }
+    guard !freeSlots.isEmpty || early.hasReusedSlots else { return live }
+    return live.sorted { slots[$0].serial < slots[$1].serial }
+  }
+}
+
+/// How many flows ended without a verdict.
+package struct QuietCounts: Sendable {
+  /// Both ends closed in order.
+  package var closed = 0
+  /// Open at the end of the capture.
+  package var open = 0
+  /// Too little captured to say.
+  package var partial = 0
+
+  /// None.
+  package init() {}
+}
+
+/// What flows that ended before the capture did leave behind.
+struct EarlyEndings {
+  var endings: [Ending] = []
+  var quiet = QuietCounts()
+  var baselines = Baselines()
+  var hasReusedSlots = false
+}
+
+extension ResetWatch {
+  /// The resets that answer data sent after the resetting end's own FIN, in a flow that shows other packets of it.
+  func harmlessResets(clientIsHigh: Bool) -> [RecordedPacket] {
+    var fins: Set<Party> = []
+    var late: Set<Party> = []
+    var harmless: [RecordedPacket] = []
+    for packet in packets.map({ $0.orientated(clientIsHigh: clientIsHigh) }) where !packet.isCopy {
+      if packet.flags.contains(.rst) {
+        if fins.contains(packet.from), late.contains(packet.from.other) { harmless.append(packet) }
+      } else if packet.flags.contains(.fin) {
+        fins.insert(packet.from)
+      } else if packet.payloadLength > 0, fins.contains(packet.from.other) {
+        late.insert(packet.from)
+      }
+    }
+    return harmless
+  }
+}

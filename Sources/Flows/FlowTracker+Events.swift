@@ -1,0 +1,119 @@
+import Wire
+
+// What happens beside the straight path: a flow's first packets, its control segments, repetitions, and resets.
+extension FlowTracker {
+  /// Whether a SYN opens a new connection on the ports of a known one: its initial sequence number is another (RFC 9293, section 3.4.1).
+  @inline(__always)
+  func begins(_ segment: borrowing Segment, anewIn slot: UInt32, side: Int) -> Bool {
+    guard segment.flags.contains(.syn), segment.flags.isDisjoint(with: [.ack, .rst]) else { return false }
+    return isOther(segment.sequence, in: slot, side: side)
+  }
+
+  @inline(never)
+  private func isOther(_ initial: SequenceNumber, in slot: UInt32, side: Int) -> Bool {
+    let state = slots[slot].directions[side]
+    guard state.seen.contains(.syn) else { return true }
+    guard slots[slot].detail != 0 else { return state.next != initial + 1 }
+    let first = details[slots[slot].detail &- 1].first[side]
+    return !first.flags.contains(.syn) || first.sequence != initial
+  }
+
+  /// Opens a flow with its first segment.
+  @inline(never)
+  mutating func begin(
+    _ key: FlowKey, _ hash: UInt64, _ segment: borrowing Segment, of header: FrameHeader, in bytes: Span<UInt8>, _ isSelected: Bool
+  ) {
+    if slots.count &- UInt32(freeSlots.count) >= limits.flows { endOldest() }
+    var flow = FlowSlot(key, segment, of: header, serial: nextSerial)
+    nextSerial &+= 1
+    counts.flows &+= 1
+    flow.assumeRoles(segment, fromHigh: key.isFromHigh)
+    if isSelected { flow.traits.insert(.isSelected) }
+    let slot = place(flow, key, hash, segment)
+    let side = key.isFromHigh ? 1 : 0
+    let events = slots[slot].advance(segment, side: side)
+    let serial = ring.append(RecordedPacket(segment, of: header, fromHigh: key.isFromHigh, previous: 0))
+    slots[slot].newest = serial
+    handle(events.union(.first), segment, in: bytes, slot: slot, side: side, serial: serial)
+  }
+
+  private mutating func place(_ flow: FlowSlot, _ key: FlowKey, _ hash: UInt64, _ segment: borrowing Segment) -> UInt32 {
+    let old = find(key, hash, segment)
+    let slot = freeSlots.popLast() ?? slots.count
+    if slot == slots.count { slots.append(flow) } else { slots[slot] = flow }
+    guard let old else {
+      index.insert(hash, slot: slot, among: slots, seed: seed)
+      return slot
+    }
+    slots[old].traits.insert(.isSuperseded)
+    index.replace(hash, slot: old, by: slot)
+    return slot
+  }
+
+  @inline(never)
+  mutating func handle(
+    _ events: FlowEvents, _ segment: borrowing Segment, in bytes: Span<UInt8>, slot: UInt32, side: Int, serial: UInt32
+  ) {
+    let isReset = segment.flags.contains(.rst)
+    if isReset || events.contains(.repetition), markCopy(slot: slot, serial: serial) {
+      slots[slot].directions[side].packets &-= 1
+      counts.duplicates &+= 1
+    } else {
+      if events.contains(.gap) { noteGap(slot) }
+      detail(slot: slot, side: side, serial: serial, events)
+      if events.contains(.first), segment.payloadLength > 0 { names(segment, in: bytes, slot: slot) }
+    }
+    slots[slot].directions[side].note(segment.flags)
+    watch(slot: slot, serial: serial, events, segment.flags)
+  }
+
+  private mutating func noteGap(_ slot: UInt32) {
+    if !slots[slot].traits.contains(.hasGap) { counts.flowsWithGaps &+= 1 }
+    slots[slot].traits.insert(.hasGap)
+  }
+
+  /// Keeps a reset flow's packets: those before from the ring at its first reset, then each that follows.
+  private mutating func watch(slot: UInt32, serial: UInt32, _ events: FlowEvents, _ flags: TCPFlags) {
+    guard events.contains(.watched) || flags.contains(.rst), let packet = ring.packet(serial) else { return }
+    if slots[slot].watch == 0 { openWatch(slot: slot, before: packet.previous) }
+    let place = slots[slot].watch &- 1
+    guard place < UInt32(watches.count) else { return }
+    watches[Int(place)].record(packet)
+  }
+
+  private mutating func openWatch(slot: UInt32, before: UInt32) {
+    if watches.count - freeWatches.count >= limits.watches { endOldestWatched() }
+    let watch = ResetWatch(before: ring.recent(from: before, limit: ResetWatch.packetsBefore))
+    guard let place = freeWatches.popLast() else {
+      watches.append(watch)
+      watchedSlots.append(slot)
+      slots[slot].watch = UInt32(watches.count)
+      return
+    }
+    watches[Int(place)] = watch
+    watchedSlots[Int(place)] = slot
+    slots[slot].watch = place &+ 1
+  }
+}
+
+extension FlowSlot {
+  /// Who is the client: a SYN or SYN-ACK tells; else the end with the higher port is the better guess.
+  mutating func assumeRoles(_ segment: borrowing Segment, fromHigh: Bool) {
+    let clientIsSource: Bool
+    if segment.flags.contains(.syn), !segment.flags.contains(.rst) {
+      clientIsSource = !segment.flags.contains(.ack)
+      traits.insert(clientIsSource ? [.rolesAreKnown, .beganWithSyn] : .rolesAreKnown)
+    } else {
+      clientIsSource = segment.sourcePort >= segment.destinationPort
+    }
+    if clientIsSource == fromHigh { traits.insert(.clientIsHigh) } else { traits.remove(.clientIsHigh) }
+  }
+
+}
+
+extension DirectionState {
+  fileprivate mutating func note(_ flags: TCPFlags) {
+    if flags.contains(.syn), !flags.contains(.rst) { seen.insert(.syn) }
+    if flags.contains(.fin), !flags.contains(.rst) { seen.insert(.fin) }
+  }
+}

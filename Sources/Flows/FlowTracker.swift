@@ -1,0 +1,98 @@
+package import Wire
+
+/// Follows every TCP flow of a capture in the order of time, within `FlowLimits`.
+package struct FlowTracker: ~Copyable {
+  /// What was counted so far.
+  package internal(set) var counts = TrafficCounts()
+
+  let limits: FlowLimits
+  let seed: FlowSeed
+  var index = FlowIndex()
+  var slots = Arena<FlowSlot>()
+  var details = Arena<FlowDetail>()
+  var ring: PacketRing
+  var freeSlots: [UInt32] = []
+  var freeDetails: [UInt32] = []
+  var watches: [ResetWatch] = []
+  var watchedSlots: [UInt32] = []
+  var freeWatches: [UInt32] = []
+  var controlNotes: [UInt32: ControlNote] = [:]
+  var names: [UInt32: FirstPayload] = [:]
+  var echoReplies: [IPAddress: HopLimits] = [:]
+  /// What flows that ended early taught, and their endings.
+  var early = EarlyEndings()
+  var nextSerial: UInt32 = 1
+
+  /// A tracker with those bounds; the seed keeps hash collisions from being made on purpose.
+  package init(limits: FlowLimits = FlowLimits(), seed: FlowSeed) {
+    self.limits = limits
+    self.seed = seed
+    ring = PacketRing(log2Capacity: limits.log2Packets)
+  }
+
+  /// Takes the next packet. `bytes` are the frame's, for the names in a first payload; `isSelected` chooses its flow for the report.
+  package mutating func record(
+    _ packet: borrowing Packet, of header: FrameHeader, in bytes: Span<UInt8>, isSelected: Bool = true
+  ) {
+    counts.frames &+= 1
+    note(header.time)
+    switch packet {
+    case .segment(let segment): record(segment, of: header, in: bytes, isSelected)
+    case .controlMessage(let message): record(message, of: header)
+    case .echoReply(let ip, _): record(echoReplyFrom: ip)
+    case .other(let reason): counts.undecoded[Int(reason.rawValue)] &+= 1
+    }
+  }
+
+  @inline(__always)
+  private mutating func note(_ time: Timestamp) {
+    if let last = counts.lastTime, let first = counts.firstTime {
+      if time > last { counts.lastTime = time }
+      if time < first { counts.firstTime = time }
+      return
+    }
+    counts.firstTime = time
+    counts.lastTime = time
+  }
+
+  @inline(__always)
+  private mutating func record(_ segment: borrowing Segment, of header: FrameHeader, in bytes: Span<UInt8>, _ isSelected: Bool) {
+    counts.segments &+= 1
+    if segment.flags.contains(.rst) { counts.resets &+= 1 }
+    let key = FlowKey(from: segment.ip.source, segment.sourcePort, to: segment.ip.destination, segment.destinationPort)
+    let hash = key.hash(seed: seed)
+    let side = key.isFromHigh ? 1 : 0
+    guard let slot = find(key, hash, segment), !begins(segment, anewIn: slot, side: side) else {
+      begin(key, hash, segment, of: header, in: bytes, isSelected)
+      return
+    }
+    let events = slots[slot].advance(segment, side: side)
+    let serial = ring.append(RecordedPacket(segment, of: header, fromHigh: key.isFromHigh, previous: slots[slot].newest))
+    slots[slot].newest = serial
+    slots[slot].lastTime = header.time
+    if isSelected { slots[slot].traits.insert(.isSelected) }
+    if !events.isEmpty { handle(events, segment, in: bytes, slot: slot, side: side, serial: serial) }
+  }
+
+  @inline(__always)
+  func find(_ key: FlowKey, _ hash: UInt64, _ segment: borrowing Segment) -> UInt32? {
+    let source = segment.ip.source
+    let destination = segment.ip.destination
+    return index.find(hash) { slot in
+      guard slots[slot].low == key.low, slots[slot].high == key.high else { return false }
+      guard key.isV6 else { return true }
+      return slots[slot].isBetween(source, destination, fromHigh: key.isFromHigh)
+    }
+  }
+}
+
+extension FlowSlot {
+  func isBetween(_ source: IPAddress, _ destination: IPAddress, fromHigh: Bool) -> Bool {
+    fromHigh ? source == highAddress && destination == lowAddress : source == lowAddress && destination == highAddress
+  }
+
+  /// The hash by which the flow is found.
+  func hash(seed: FlowSeed) -> UInt64 {
+    FlowKey(from: lowAddress, lowPort, to: highAddress, highPort).hash(seed: seed)
+  }
+}

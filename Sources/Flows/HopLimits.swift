@@ -1,0 +1,47 @@
+/// Which hop limits were seen, and how often each: at most eight values, then the rarest gives way. Can be merged.
+package struct HopLimits: Sendable, Equatable {
+  /// A hop limit and how many packets arrived with it.
+  package struct Count: Sendable, Equatable {
+    /// As captured.
+    package var hopLimit: UInt8
+    /// How many packets.
+    package var packets: UInt32
+  }
+
+  /// The values, most frequent first.
+  package private(set) var counts: [Count] = []
+
+  /// None yet.
+  package init() {}
+
+  /// How many packets in all.
+  package var total: UInt32 { counts.reduce(0) { $0 &+ $1.packets } }
+
+  /// The most frequent value.
+  package var usual: UInt8? { counts.first?.hopLimit }
+
+  /// Whether all packets arrived with one value.
+  package var isSteady: Bool { counts.count == 1 }
+
+  /// Whether a packet arrived with that value.
+  package func contains(_ hopLimit: UInt8) -> Bool {
+    counts.contains { $0.hopLimit == hopLimit }
+  }
+
+  /// Adds packets that arrived with one value.
+  package mutating func add(_ hopLimit: UInt8, packets: UInt32 = 1) {
+    guard packets > 0 else { return }
+    if let known = counts.firstIndex(where: { $0.hopLimit == hopLimit }) {
+      counts[known].packets &+= packets
+    } else {
+      if counts.count == 8 { counts.removeLast() }
+      counts.append(Count(hopLimit: hopLimit, packets: packets))
+    }
+    counts.sort { ($0.packets, $1.hopLimit) > ($1.packets, $0.hopLimit) }
+  }
+
+  /// Adds what another has counted.
+  package mutating func merge(_ other: HopLimits) {
+    for count in other.counts { add(count.hopLimit, packets: count.packets) }
+  }
+}

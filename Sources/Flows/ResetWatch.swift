@@ -1,0 +1,58 @@
+package import Wire
+
+/// A flow that was reset: the packets before, kept from the ring, and what comes after.
+///
+/// Bound: `packetsBefore` plus `packetsAfter` plus `resetsKept` packets of 64 bytes.
+struct ResetWatch {
+  /// How many packets before the first reset are kept.
+  static var packetsBefore: Int { 48 }
+  /// How many packets other than resets after it are kept.
+  static var packetsAfter: Int { 48 }
+  /// How many resets are kept.
+  static var resetsKept: Int { 256 }
+
+  /// The flow's packets in the order of capture.
+  private(set) var packets: [RecordedPacket]
+  /// How many resets the flow has had.
+  private(set) var resets = 0
+  private var after = 0
+
+  /// Watches from a flow's newest packets, newest first, its first reset not among them.
+  init(before newestFirst: [RecordedPacket]) {
+    packets = newestFirst.reversed()
+  }
+
+  /// Takes the flow's next packet.
+  mutating func record(_ packet: RecordedPacket) {
+    if packet.flags.contains(.rst) {
+      resets += 1
+      if resets <= Self.resetsKept { packets.append(packet) }
+      return
+    }
+    after += 1
+    if after <= Self.packetsAfter { packets.append(packet) }
+  }
+
+  /// Marks the newest packet as a copy of an earlier one.
+  mutating func markNewestAsCopy() {
+    guard let last = packets.indices.last else { return }
+    packets[last].markAsCopy()
+  }
+}
+
+/// ICMP errors that quoted segments of one flow. Bound: one of these a flow, for at most `FlowLimits.controlNotes` flows.
+package struct ControlNote: Sendable {
+  /// The first destination unreachable other than "fragmentation needed", as it came.
+  package var refusal: ControlMessage?
+  /// Its frame.
+  package var refusalPosition = FramePosition(file: 0, number: 0)
+  /// When it came.
+  package var refusalTime = Timestamp(nanoseconds: 0)
+  /// How many such errors there were.
+  package var refusals = 0
+  /// How many time-exceeded errors there were.
+  package var timesExceeded = 0
+
+  /// No error yet.
+  package init() {}
+}

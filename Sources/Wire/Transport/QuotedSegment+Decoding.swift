@@ -1,0 +1,51 @@
+/// The eight octets of a TCP header that every ICMP error must quote (RFC 792, page 4).
+struct QuotedTCPHeader: WireHeader {
+  private var source: UInt16
+  private var destination: UInt16
+  private var sequenceField: UInt32
+
+  /// Source port.
+  var sourcePort: UInt16 { source.byteSwapped }
+  /// Destination port.
+  var destinationPort: UInt16 { destination.byteSwapped }
+  /// Sequence number.
+  var sequence: SequenceNumber { SequenceNumber(sequenceField.byteSwapped) }
+}
+
+extension HeaderWalk {
+  /// The TCP segment that an ICMP error quotes, from its IP header on.
+  ///
+  /// - Throws: `.otherProtocol` where it quotes something else.
+  mutating func quotedSegment(in bytes: Span<UInt8>) throws(Undecoded) -> QuotedSegment {
+    let messageEnd = end
+    var next = NextHeader.internet
+    // The IP header and at most the extension headers that IPv6 lists (RFC 8200, section 4.1).
+    for _ in 0..<8 {
+      if case .internetProtocol(.tcp) = next { return try quotedTCP(in: bytes) }
+      guard next.isQuotable else { throw .otherProtocol }
+      next = try payload(of: next, in: bytes)
+      end = min(end, messageEnd)
+    }
+    throw .otherProtocol
+  }
+
+  /// Ports and sequence number, and the control bits where the quote reaches them.
+  private mutating func quotedTCP(in bytes: Span<UInt8>) throws(Undecoded) -> QuotedSegment {
+    let whole = peek(TCPHeaderStart.self, in: bytes)
+    let header = try take(QuotedTCPHeader.self, in: bytes)
+    return QuotedSegment(
+      ip: ip, sourcePort: header.sourcePort, destinationPort: header.destinationPort, sequence: header.sequence, flags: whole?.flags)
+  }
+}
+
+extension NextHeader {
+  /// Whether a quote is followed through this header: IP and its extensions, no tunnels.
+  fileprivate var isQuotable: Bool {
+    switch self {
+    case .internet, .internetProtocol(.hopByHopOptions), .internetProtocol(.routing), .internetProtocol(.fragment),
+      .internetProtocol(.destinationOptions), .internetProtocol(.authenticationHeader), .internetProtocol(.mobility):
+      true
+    default: false
+    }
+  }
+}
