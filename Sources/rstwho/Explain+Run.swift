@@ -1,3 +1,4 @@
+import ArgumentParser
 import Capture
 import Diagnosis
 import Flows
@@ -6,70 +7,37 @@ import Wire
 
 /// Reads the capture twice: once to judge the connection, once for its packets.
 func explain(_ options: Explain) throws -> ExitStatus {
-  var generator = SystemRandomNumberGenerator()
-  let seed = FlowSeed(generator.next(), generator.next())
-  var finder = FlowFinder(options.flow)
-  let problems = Analysis(paths: [options.file], seed: seed, showsAll: true).run(into: &finder)
-  for problem in problems { complain(problem) }
-  guard let judgment = finder.found else {
-    complain("\(options.file) has no connection \(options.flow); it has \(finder.counts.flows).")
-    return .couldNotRead
-  }
-  do {
-    let file = try OutputFile(path: options.output ?? "-")
-    let packets = packets(of: judgment, in: options.file)
-    let layout = options.choices.textOptions(onTerminal: file.isTerminal)
-    try file.write(ExplainReport(judgment, packets: packets, capture: finder.capture, options: layout).page)
-  } catch {
-    guard error != .closedPipe else { return .ran }
-    complain("The report could not be written: \(error.reason).")
-    return .couldNotRead
-  }
-  return problems.isEmpty ? .ran : .couldNotRead
-}
-
-/// A report that keeps one flow and forgets the others.
-private struct FlowFinder: Report {
-  let serial: UInt64
+  let environment = ProcessEnvironment.values(of: EnvironmentNames.all)
+  let output = try openOutput(options.output)
+  var analysis = Analysis()
+  var progress = ProgressBar(isQuiet: options.quiet, environment: environment)
+  analysis.read([options.file], limit: nil, progress: &progress)
+  warn(analysis.problems)
   var found: Judgment?
-  var capture = CaptureRecord()
-  var counts = TrafficCounts()
-  var tally = Tally()
-
-  init(_ serial: UInt64) {
-    self.serial = serial
+  _ = analysis.judgments(wantsQuiet: true) { judgment in
+    if judgment.flow.serial == options.flow { found = judgment }
   }
-
-  mutating func begin(capture: CaptureRecord) {
-    self.capture = capture
+  guard let found else {
+    let count = analysis.counts.flows
+    let range = count == 0 ? "it holds no TCP connection" : "its connections are numbered 1 to \(count)"
+    throw ValidationError("\(options.file): there is no connection \(options.flow); \(range).")
   }
-
-  mutating func add(_ judgment: Judgment) {
-    if judgment.flow.serial == serial { found = judgment }
-  }
-
-  mutating func add(_ count: Int, quiet outcome: Outcome) {}
-
-  mutating func end(counts: TrafficCounts) {
-    self.counts = counts
-  }
-
-  mutating func take() -> [UInt8] {
-    []
-  }
+  let text = options.choices.textOptions(onTerminal: output.isTerminal, environment: environment)
+  let packets = packets(of: found.flow, in: options.file)
+  try write(ExplainReport(found, packets: packets, capture: analysis.capture, options: text).page, to: output)
+  return analysis.problems.isEmpty ? .ran : .couldNotRead
 }
 
-/// The packets of a flow, and the ICMP errors that quote it up to a minute after its last packet. What cannot be read was told before.
-private func packets(of judgment: Judgment, in path: String) -> [ExplainedPacket] {
-  let flow = judgment.flow
-  let grace: Int64 = 60_000_000_000
+/// The packets of a flow, read again from the file: at most 100,000, and the ICMP errors about it.
+private func packets(of flow: FlowSummary, in path: String) -> [ExplainedPacket] {
   var source = FrameSources(paths: [path])
   var packets: [ExplainedPacket] = []
-  while let header = (try? source.next()) ?? nil {
-    guard header.number >= flow.first.number, header.time - flow.lastTime <= grace else { continue }
+  // Damage was told when the file was read first.
+  while packets.count < 100_000, let header = (try? source.next()) ?? nil, header.number <= flow.last.number + 1_000 {
+    guard header.number >= flow.first.number else { continue }
     source.withBytes { bytes in
       let packet = Packet(decoding: bytes, of: header)
-      guard packet.belongs(to: flow, in: header) else { return }
+      guard packet.belongs(to: flow, header.number) else { return }
       packets.append(ExplainedPacket(header: header, packet: packet, frame: bytes))
     }
   }
@@ -78,16 +46,13 @@ private func packets(of judgment: Judgment, in path: String) -> [ExplainedPacket
 
 extension Packet {
   /// Whether the packet is one of the flow's, or an ICMP error that quotes one.
-  fileprivate func belongs(to flow: FlowSummary, in header: FrameHeader) -> Bool {
+  fileprivate func belongs(to flow: FlowSummary, _ number: UInt64) -> Bool {
     switch self {
     case .segment(let segment):
-      let source = Endpoint(address: segment.ip.source, port: segment.sourcePort)
-      let destination = Endpoint(address: segment.ip.destination, port: segment.destinationPort)
-      return header.number <= flow.last.number && flow.joins(source, destination)
+      guard number <= flow.last.number else { return false }
+      return flow.joins(segment.ip, segment.sourcePort, segment.destinationPort)
     case .controlMessage(let message):
-      let quoted = message.quoted
-      let source = Endpoint(address: quoted.ip.source, port: quoted.sourcePort)
-      return flow.joins(source, Endpoint(address: quoted.ip.destination, port: quoted.destinationPort))
+      return flow.joins(message.quoted.ip, message.quoted.sourcePort, message.quoted.destinationPort)
     case .echoReply, .other:
       return false
     }
@@ -95,7 +60,9 @@ extension Packet {
 }
 
 extension FlowSummary {
-  fileprivate func joins(_ one: Endpoint, _ other: Endpoint) -> Bool {
-    (client, server) == (one, other) || (client, server) == (other, one)
+  fileprivate func joins(_ ip: InternetLayer, _ sourcePort: UInt16, _ destinationPort: UInt16) -> Bool {
+    let source = Endpoint(address: ip.source, port: sourcePort)
+    let destination = Endpoint(address: ip.destination, port: destinationPort)
+    return (source == client && destination == server) || (source == server && destination == client)
   }
 }

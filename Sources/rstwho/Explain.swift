@@ -21,9 +21,6 @@ struct Explain: ParsableCommand {
 
   /// Connections are numbered from 1.
   func validate() throws {
-    if file == "-" {
-      throw ValidationError("Standard input cannot be read twice; write it to a file first: tcpdump -w capture.pcap")
-    }
     if flow == 0 { throw ValidationError("Connections are numbered from 1, as in the report's first column.") }
   }
 

@@ -48,10 +48,7 @@ struct ReportChoices: ParsableArguments {
   var lang: Language?
 
   /// How the page is laid out that goes to a terminal or elsewhere.
-  func textOptions(onTerminal: Bool) -> TextOptions {
-    let environment = Environment.values(of: [
-      "NO_COLOR", "CLICOLOR_FORCE", "TERM", "LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS",
-    ])
+  func textOptions(onTerminal: Bool, environment: [String: String]) -> TextOptions {
     var options = TextOptions()
     options.isColored = color.isOn(onTerminal: onTerminal, environment: environment)
     options.language = lang ?? Language(environment: environment)

@@ -45,20 +45,22 @@ extension Segment {
 
 extension HeaderWalk {
   /// The TCP segment here: as much of it as was captured, if the control bits were.
+  ///
+  /// - Throws: `.malformed` where the data offset is below 5: no stack takes that for a segment, and tshark shows no flags for it.
   mutating func segment(in bytes: Span<UInt8>) throws(Undecoded) -> Segment {
     let begin = offset
     let start = try take(TCPHeaderStart.self, in: bytes)
+    guard start.headerLength >= 20 else { throw .malformed }
     var segment = Segment(ip: ip, link: link, start: start)
     segment.window = peek(UInt16.self, in: bytes)?.byteSwapped ?? 0
-    segment.payloadOffset = UInt32(truncatingIfNeeded: min(offset, bytes.count))
     let payload = begin &+ start.headerLength
-    guard start.headerLength >= 20, payload <= end else {
-      // The length is bogus, yet ports, numbers and flags stand before it: a reset stays a reset.
+    segment.payloadOffset = UInt32(truncatingIfNeeded: min(payload, bytes.count))
+    guard payload <= end else {
+      // The header claims more than the packet holds, yet ports, numbers and flags stand before that: a reset stays a reset.
       segment.options.present = .damaged
       return segment
     }
     segment.options = TCPOptions(decoding: bytes, from: begin &+ 20, to: payload)
-    segment.payloadOffset = UInt32(truncatingIfNeeded: min(payload, bytes.count))
     segment.payloadLength = UInt32(truncatingIfNeeded: end &- payload)
     segment.capturedPayloadLength = UInt32(truncatingIfNeeded: max(0, min(end, bytes.count) &- payload))
     return segment

@@ -23,7 +23,7 @@ extension TCPOptions {
   init(decoding bytes: Span<UInt8>, from start: Int, to end: Int) {
     self.init()
     length = UInt8(clamping: end &- start)
-    if end > bytes.count { present = .damaged }
+    if start < end, end > bytes.count { present = .damaged }
     var offset = start
     while let next = readOption(in: bytes, at: offset, before: end) { offset = next }
   }

@@ -33,7 +33,8 @@ extension Heuristic {
   }
 }
 
-private let halfOpenText = Phrase(en: "it answers the SYN-ACK at once and nothing else came from the client: its kernel never knew of the SYN, as in a scan")
+private let halfOpenText = Phrase(
+  en: "it answers the SYN-ACK at once and nothing else came from the client: its kernel never knew of the SYN, as in a scan")
 
 private func forgotText(_ gap: Int64, _ sender: Party) -> Phrase {
   Phrase(en: "it has the form of a host that does not know the connection, \(inWords(gap)) after the \(sender.rawValue) had spoken on it")

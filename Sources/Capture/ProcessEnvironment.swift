@@ -4,9 +4,9 @@
   import Darwin
 #endif
 
-/// The environment that the program was started in.
-package enum Environment {
-  /// The values of those of these variables that are set.
+/// The environment variables of this process.
+package enum ProcessEnvironment {
+  /// The values of those of the named variables that are set.
   package static func values(of names: [String]) -> [String: String] {
     var values: [String: String] = [:]
     for name in names {
