@@ -39,7 +39,7 @@ struct CaptureLimits {
 
   private var evicted: String? {
     guard counts.evictedFlows > 0 else { return nil }
-    return "\(counts.evictedFlows.were("connection")) given up early to stay within the memory limit (--max-memory)."
+    return "\(counts.evictedFlows.were("connection")) given up early to stay within the memory limit."
   }
 
   private var oneSided: String? {

@@ -11,8 +11,7 @@ package struct NDJSONReport: Report, Sendable {
 
   private let showsAll: Bool
   private var files: [String] = []
-  /// What was counted so far.
-  package private(set) var tally = Tally()
+  private var tally = Tally()
   private var json = JSONWriter()
 
   /// A report of every flow, or only of those that did not end well and are not harmless.

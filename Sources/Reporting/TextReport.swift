@@ -5,8 +5,7 @@ package import Flows
 package struct TextReport: Report, Sendable {
   private let options: TextOptions
   private var capture = CaptureRecord()
-  /// What was counted so far.
-  package private(set) var tally = Tally()
+  private var tally = Tally()
   private var rows: [FlowRow] = []
   private var hiddenRows = 0
   private var bytes: [UInt8] = []

@@ -194,7 +194,7 @@ struct TextReportTests {
       limits == [
         "- one.pcap is damaged at byte 4,096: 12 packets before it were read.",
         "- 1,204 packets were dropped while capturing: what seems to be missing may have been there.",
-        "- 7 connections were given up early to stay within the memory limit (--max-memory).",
+        "- 7 connections were given up early to stay within the memory limit.",
         "- Of 2 connections only one direction was captured: there, silence proves nothing, and nothing of",
         "- 1 connection began before the capture did: who is client and who is server may be a guess.",
         "- In 1 connection packets were acknowledged that the capture does not hold.",
