@@ -52,7 +52,9 @@ struct FlowRow: Sendable {
     if let verdict = judgment.verdict { lines.append(verdict.summary.text(in: language)) }
     if let drawn = judgment.trigger.flatMap(Self.drawn) { lines.append(drawn) }
     if let timer = judgment.timer { lines.append("the silence equals \(timer)") }
-    if let evidence = judgment.evidence.first { lines.append("for: " + evidence.text.text(in: language)) }
+    // The sentence often gives the strongest finding as its reason; it need not be said twice.
+    let strongest = judgment.evidence.first?.text.text(in: language)
+    if let strongest, !lines.contains(where: { $0.contains(strongest) }) { lines.append("for: " + strongest) }
     if let evidence = judgment.against.first { lines.append("against: " + evidence.text.text(in: language)) }
     return lines.map(\.escapedForTerminal)
   }

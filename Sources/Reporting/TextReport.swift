@@ -2,7 +2,7 @@ package import Diagnosis
 package import Flows
 
 /// The report for people: the answer, a row for each flow that did not end well, and what the capture can and cannot prove.
-package struct TextReport: Report {
+package struct TextReport: Report, Sendable {
   private let options: TextOptions
   private var capture = CaptureRecord()
   private var tally = Tally()
@@ -85,8 +85,9 @@ package struct TextReport: Report {
     var facts = ["\(counts.frames.of("packet")), \(counts.segments.grouped) of TCP in \(counts.flows.of("connection"))"]
     if let first = counts.firstTime, let last = counts.lastTime {
       let (firstDay, lastDay) = (first.date(by: options.clock), last.date(by: options.clock))
+      let begin = "\(firstDay) \(first.timeOfDay(by: options.clock).prefix(8))"
       let end = (firstDay == lastDay ? "" : lastDay + " ") + last.timeOfDay(by: options.clock).prefix(8)
-      facts.append("\(firstDay) \(first.timeOfDay(by: options.clock).prefix(8)) to \(end)")
+      facts.append(begin.hasSuffix(end) ? begin : "\(begin) to \(end)")
     }
     if !capture.linkTypes.isEmpty { facts.append(capture.linkTypes.map(\.name).joined(separator: ", ")) }
     let names = capture.files.isEmpty ? [capture.interface].compactMap(\.self) : capture.files
