@@ -67,8 +67,8 @@ package struct FrameSource: ~Copyable {
   }
 
   /// Lends the bytes of the frame whose header was read last.
-  package func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
-    input.withFrame(body)
+  package func withBytes<Result, Failure: Error>(_ body: (Span<UInt8>) throws(Failure) -> Result) throws(Failure) -> Result {
+    try input.withFrame(body)
   }
 
   /// What the file says of itself, as far as it has been read.

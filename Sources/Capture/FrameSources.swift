@@ -45,8 +45,8 @@ package struct FrameSources: ~Copyable {
   }
 
   /// Lends the bytes of the frame whose header was read last.
-  package func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
-    source.withBytes(body)
+  package func withBytes<Result, Failure: Error>(_ body: (Span<UInt8>) throws(Failure) -> Result) throws(Failure) -> Result {
+    try source.withBytes(body)
   }
 
   /// What each file says of itself, as far as it has been read, in the order of the files' numbers. Files that could not be opened are left out.
