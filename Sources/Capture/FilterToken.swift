@@ -62,7 +62,8 @@ extension [FilterToken] {
 extension FilterToken {
   /// What may follow the beginning of an expression: nothing, an identifier of some kind, a primitive, the rest of a comparison.
   fileprivate static let endings = [
-    "", " 1", " 1.2.3.4", " host 1.2.3.4", " tcp", " ip", "=1", " 1=1", "]=1", " 0]=1", " 1)=1", "1]=1", " proto 6", " 0:1]=1", " mask 255.0.0.0",
+    "", " 1", " 1.2.3.4", " host 1.2.3.4", " tcp", " ip", "=1", " 1=1", "]=1", " 0]=1", " 1)=1", "1]=1", " proto 6", " 0:1]=1",
+    " mask 255.0.0.0",
     " type mgt",
   ]
 }
