@@ -11,8 +11,8 @@ package struct FrameSources: ~Copyable {
   private let files: [CaptureFile]
   /// The numbers of the files that wait, the earliest last.
   private var waiting: [Int] = []
-  /// The time at which the earliest of the waiting files goes on.
-  private var turn = Timestamp(nanoseconds: .max)
+  /// The time at which the earliest of the waiting files goes on, in nanoseconds: `Timestamp`'s own order would be a call for every frame.
+  private var turn = Int64.max
   private var problems: [CaptureError] = []
 
   /// Opens these files. A file that cannot be opened does not stop the others: `next` throws its error after the last frame.
@@ -34,7 +34,7 @@ package struct FrameSources: ~Copyable {
   package mutating func next() throws(CaptureError) -> FrameHeader? {
     if var header = readCurrent() {
       header.file = UInt16(truncatingIfNeeded: current ?? 0)
-      guard header.time >= turn, mustWait(header) else { return header }
+      guard header.time.nanoseconds >= turn, mustWait(header) else { return header }
       suspend(at: header)
     }
     while let file = waiting.popLast() {
@@ -44,8 +44,8 @@ package struct FrameSources: ~Copyable {
     throw problems.removeFirst()
   }
 
-  /// Lends the bytes of the frame whose header was read last.
-  package func withBytes<Result, Failure: Error>(_ body: (Span<UInt8>) throws(Failure) -> Result) throws(Failure) -> Result {
+  /// Lends the bytes of the frame whose header was read last. Mutating only because a borrowed source would be copied onto the stack each time.
+  package mutating func withBytes<Result, Failure: Error>(_ body: (Span<UInt8>) throws(Failure) -> Result) throws(Failure) -> Result {
     try source.withBytes(body)
   }
 
@@ -73,7 +73,7 @@ package struct FrameSources: ~Copyable {
   /// Whether another file's frame comes before this one; equal times go by the number of the file.
   private func mustWait(_ header: FrameHeader) -> Bool {
     guard let current, let next = waiting.last else { return false }
-    return header.time > turn || current > next
+    return header.time.nanoseconds > turn || current > next
   }
 
   private mutating func suspend(at header: FrameHeader) {
@@ -94,7 +94,7 @@ package struct FrameSources: ~Copyable {
       return nil
     }
     current = file
-    turn = waiting.last.flatMap { files[$0].head?.time } ?? Timestamp(nanoseconds: .max)
+    turn = waiting.last.flatMap { files[$0].head?.time.nanoseconds } ?? .max
     guard var header = files[file].head else { return finishCurrent() }
     header.file = UInt16(truncatingIfNeeded: file)
     return header

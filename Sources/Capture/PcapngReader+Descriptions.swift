@@ -27,10 +27,11 @@ extension PcapngReader {
     let resolution = readInterfaceOptions(start, input, into: &description)
     description.nanosecondsPerTick = resolution.nanosecondsPerTick
     interfaces.append(description)
-    decoders.append(
-      FrameDecoder(
-        linkType: linkType, snapshotLength: snapshotLength, limit: FrameLimit.bytes(of: linkType, snapshotLength: snapshotLength),
-        resolution: resolution))
+    let template = FrameHeader(
+      time: Timestamp(nanoseconds: 0), number: 0, capturedLength: 0, originalLength: 0, linkType: linkType,
+      interface: UInt16(truncatingIfNeeded: decoders.count))
+    let limit = FrameLimit.bytes(of: linkType, snapshotLength: snapshotLength)
+    decoders.append(FrameDecoder(template: template, snapshotLength: snapshotLength, limit: limit, resolution: resolution))
     countComments(from: 16, start, input)
     _ = input.take(frameAt: 0, count: 0, of: Int(start.length))
   }

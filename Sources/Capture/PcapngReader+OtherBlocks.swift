@@ -50,9 +50,12 @@ extension PcapngReader {
     }
     try completeBlock(start, input: &input)
     _ = input.take(frameAt: 12, count: Int(captured), of: Int(start.length))
-    return FrameHeader(
-      time: lastTime, number: number &+ numberedWithoutPacket, capturedLength: captured, originalLength: original,
-      linkType: decoder.linkType, interface: UInt16(truncatingIfNeeded: firstOfSection))
+    var header = decoder.template
+    header.time = lastTime
+    header.number = number &+ numberedWithoutPacket
+    header.capturedLength = captured
+    header.originalLength = original
+    return header
   }
 
   /// Steps over a block that says nothing of packets, however long it is.

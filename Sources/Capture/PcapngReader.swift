@@ -27,7 +27,7 @@ struct PcapngReader {
 
   /// What is needed of an interface for each of its frames.
   struct FrameDecoder {
-    var linkType: LinkType
+    var template: FrameHeader
     var snapshotLength: UInt32
     var limit: UInt32
     var resolution: TimeResolution
@@ -87,9 +87,12 @@ struct PcapngReader {
     if start.length > least { readPacketOptions(from: least &- 4, start, input, dropOption: dropOption) }
     lastTime = decoder.resolution.time(of: UInt64(order(packet.timeHigh)) << 32 | UInt64(order(packet.timeLow)))
     _ = input.take(frameAt: 28, count: Int(captured), of: Int(start.length))
-    return FrameHeader(
-      time: lastTime, number: number &+ numberedWithoutPacket, capturedLength: captured, originalLength: order(packet.originalLength),
-      linkType: decoder.linkType, interface: UInt16(truncatingIfNeeded: index))
+    var header = decoder.template
+    header.time = lastTime
+    header.number = number &+ numberedWithoutPacket
+    header.capturedLength = captured
+    header.originalLength = order(packet.originalLength)
+    return header
   }
 
   /// Makes sure that the whole block is at hand and says its length twice.
