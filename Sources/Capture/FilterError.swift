@@ -4,7 +4,8 @@ package struct FilterError: Error, Hashable, Sendable {
   package var expression: String
   /// What libpcap says.
   package var message: String
-  /// Which characters of the expression are wrong, counted from 0; empty and at its end where something is missing there; nil where unknown.
+  /// Which characters of the expression are wrong, counted from 0; empty and at its end where something is missing there; nil where
+  /// unknown.
   package var place: Range<Int>?
 
   /// Finds the place in an expression of which libpcap says `message`; `failure` compiles another expression and gives libpcap's message.

@@ -35,8 +35,8 @@ struct FilterToken {
 extension [FilterToken] {
   /// The first token with which the expression cannot go on, whatever follows; the end where every token could stand as it does.
   ///
-  /// libpcap says only "syntax error", so its own parser is asked: a beginning of the expression is sound if some ending makes it compile, and a
-  /// beginning of a sound beginning is sound, so the place can be halved towards.
+  /// libpcap says only "syntax error", so its own parser is asked: a beginning of the expression is sound if some ending makes it compile,
+  /// and a beginning of a sound beginning is sound, so the place can be halved towards.
   func firstMisplaced(in expression: String, failure: (String) -> String?) -> Range<Int> {
     var sound = 0
     var unsound = count + 1

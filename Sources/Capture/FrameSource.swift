@@ -2,8 +2,8 @@ package import Wire
 
 /// The frames of one capture file, in the order of the file: pcap or pcapng, compressed or not, also while it is still growing.
 ///
-/// The bytes of a frame are lent until the next one is read. Everything readable before a damaged place is delivered, then the error is thrown,
-/// once.
+/// The bytes of a frame are lent until the next one is read. Everything readable before a damaged place is delivered, then the error is
+/// thrown, once.
 package struct FrameSource: ~Copyable {
   private var input: BufferedInput
   /// Which of the two readers is in use; an optional or an enum would be copied for every frame.
@@ -71,7 +71,8 @@ package struct FrameSource: ~Copyable {
     }
   }
 
-  /// Lends the bytes of the frame whose header was read last. Mutating only because a borrowed source would be copied onto the stack each time.
+  /// Lends the bytes of the frame whose header was read last. Mutating only because a borrowed source would be copied onto the stack each
+  /// time.
   package mutating func withBytes<Result, Failure: Error>(_ body: (Span<UInt8>) throws(Failure) -> Result) throws(Failure) -> Result {
     try input.withFrame(body)
   }

@@ -2,9 +2,9 @@ package import Wire
 
 /// Several capture files as one capture, ordered by time.
 ///
-/// The files are numbered (`FrameHeader.file`) by the time of their first frame, then by name, so that nothing depends on the order in which they
-/// were named; files without a frame come last. Within a file the order of the file is kept, even where its clock jumped back. Of a rotated set
-/// only the files that overlap in time are open at once.
+/// The files are numbered (`FrameHeader.file`) by the time of their first frame, then by name, so that nothing depends on the order in
+/// which they were named; files without a frame come last. Within a file the order of the file is kept, even where its clock jumped back.
+/// Of a rotated set only the files that overlap in time are open at once.
 package struct FrameSources: ~Copyable {
   private var source = FrameSource()
   private var current: Int?
@@ -29,8 +29,8 @@ package struct FrameSources: ~Copyable {
     waiting = found.indices.reversed().filter { found.count == 1 || found[$0].firstTime != nil }
   }
 
-  /// The header of the next frame in order of time, whose bytes `withBytes` then lends; nil at the end. What was damaged or could not be opened is
-  /// thrown when every readable frame of every file has been delivered, one error a call.
+  /// The header of the next frame in order of time, whose bytes `withBytes` then lends; nil at the end. What was damaged or could not be
+  /// opened is thrown when every readable frame of every file has been delivered, one error a call.
   package mutating func next() throws(CaptureError) -> FrameHeader? {
     if var header = readCurrent() {
       header.file = UInt16(truncatingIfNeeded: current ?? 0)
@@ -44,12 +44,14 @@ package struct FrameSources: ~Copyable {
     throw problems.removeFirst()
   }
 
-  /// Lends the bytes of the frame whose header was read last. Mutating only because a borrowed source would be copied onto the stack each time.
+  /// Lends the bytes of the frame whose header was read last. Mutating only because a borrowed source would be copied onto the stack each
+  /// time.
   package mutating func withBytes<Result, Failure: Error>(_ body: (Span<UInt8>) throws(Failure) -> Result) throws(Failure) -> Result {
     try source.withBytes(body)
   }
 
-  /// What each file says of itself, as far as it has been read, in the order of the files' numbers. Files that could not be opened are left out.
+  /// What each file says of itself, as far as it has been read, in the order of the files' numbers. Files that could not be opened are left
+  /// out.
   package var details: [CaptureDetails] {
     files.indices.compactMap { $0 == current ? source.details : files[$0].details }
   }

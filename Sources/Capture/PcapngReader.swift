@@ -1,6 +1,7 @@
 import Wire
 
-/// Reads the blocks of a pcapng file (draft-ietf-opsawg-pcapng): packets are delivered, what describes them is kept, everything else is passed over.
+/// Reads the blocks of a pcapng file (draft-ietf-opsawg-pcapng): packets are delivered, what describes them is kept, everything else is
+/// passed over.
 struct PcapngReader {
   /// The description of every interface, over all sections.
   var interfaces: [CaptureDetails.Interface] = []
