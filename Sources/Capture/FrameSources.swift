@@ -29,6 +29,13 @@ package struct FrameSources: ~Copyable {
     waiting = found.indices.reversed().filter { found.count == 1 || found[$0].firstTime != nil }
   }
 
+  /// The frames of one source that is open already.
+  package init(_ open: consuming FrameSource) {
+    files = [CaptureFile(path: open.details.path)]
+    source = open
+    current = 0
+  }
+
   /// The header of the next frame in order of time, whose bytes `withBytes` then lends; nil at the end. What was damaged or could not be
   /// opened is thrown when every readable frame of every file has been delivered, one error a call.
   package mutating func next() throws(CaptureError) -> FrameHeader? {

@@ -6,7 +6,7 @@ extension Heuristic {
   ///
   /// A host that reset a connection has nothing left to send from (RFC 9293, section 3.10.5). Silent for packets that were sent before
   /// the reset and only arrived after it (by IP ID or TCP timestamp), and weak for those that came within
-  /// a moment, which reordering explains, and where a packet filter on the host itself may have sent the reset without telling its stack.
+  /// a moment, which reordering explains, and where a packet filter on the host itself may have sent the reset without telling its stack, or the stack without telling a program with its own TCP.
   static let goesOn = Heuristic(
     "goes-on", .causality, source: "RFC 9293, section 3.10.5: an aborted connection is deleted; Weaver et al., NDSS 2009 (RST_SEQ_DATA)"
   ) { claim in
@@ -22,7 +22,7 @@ extension Heuristic {
 extension ClaimedReset {
   /// Whether the reset has the distance, the time and the form that a packet filter on the claimed sender itself would give it.
   fileprivate var mayBeHostFirewall: Bool {
-    reset.window == 0 && !reset.flags.contains(.ack) && isInTime && references.contains { $0.hopLimit == reset.hopLimit }
+    reset.window == 0 && !reset.flags.contains(.ack) && mayBeInTime && references.contains { $0.hopLimit == reset.hopLimit }
   }
 
   /// Whether a packet captured after the reset left its sender before it, as its counters tell.
