@@ -41,7 +41,7 @@ extension ClaimedReset {
   var place: Place {
     let hops = HopDistance.hops(reset.hopLimit)
     let own = references.first.map(\.hopLimit) ?? baseline.allAsServer.usual
-    let other = before.first { $0.from == sender.other }?.hopLimit
+    let other = sender == .server ? otherBaseline.asClient.usual : otherBaseline.allAsServer.usual
     guard let own, let other else { return Place(hops: hops, side: nil) }
     let toSender = HopDistance.hops(own)
     let toOther = HopDistance.hops(other)

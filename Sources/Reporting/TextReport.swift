@@ -8,6 +8,8 @@ package struct TextReport: Report, Sendable {
   private var tally = Tally()
   private var rows: [FlowRow] = []
   private var hiddenRows = 0
+  /// How many further flows ended like the one that has the row; at most as many kinds as there are rows.
+  private var alike: [FlowRow.Kind: AlikeFlows] = [:]
   private var bytes: [UInt8] = []
 
   /// An empty report.
@@ -24,7 +26,10 @@ package struct TextReport: Report, Sendable {
   package mutating func add(_ judgment: Judgment) {
     tally.add(judgment)
     guard options.showsAll || judgment.isWorthARow else { return }
-    rows.append(FlowRow(judgment, in: options.language))
+    let row = FlowRow(judgment, in: options.language)
+    guard options.showsAll || alike[row.kind]?.add(row.serial) == nil else { return }
+    if alike.count < 2 * options.rowLimit { alike[row.kind] = AlikeFlows() }
+    rows.append(row)
     if !options.showsAll, rows.count >= 2 * options.rowLimit { keepFirstRows() }
   }
 
@@ -38,6 +43,7 @@ package struct TextReport: Report, Sendable {
     keepFirstRows()
     let answer = Headline(tally, counts).sentence.wrapped(to: options.columns)
     write(lines: answer.map { Ink.strong.on($0, if: options.isColored) })
+    for row in rows.indices { rows[row].because += alike[rows[row].kind].map(\.lines) ?? [] }
     write(section: FlowTable(rows, options: options).lines)
     write(section: notes.flatMap { $0.wrapped(to: options.columns) })
     guard counts.frames > 0 else { return write(list: [capture.damage].compactMap(\.self)) }

@@ -55,13 +55,12 @@ private func tell(
   var waiting = 0
   report.begin(capture: analysis.capture)
   let quiet = try analysis.judgments(wantsQuiet: options.showsAll) { judgment in
-    guard judgment.flow.isSelected else { return }
     if judgment.verdict?.forged == true { forged += 1 }
     report.add(judgment)
     waiting += 1
     if waiting % 512 == 0 { try write(report.take(), to: output) }
   }
-  if !options.showsAll, options.expression == nil {
+  if !options.showsAll {
     report.add(quiet.closed, quiet: .closed)
     report.add(quiet.open, quiet: .open)
     report.add(quiet.partial, quiet: .partial)
