@@ -12,8 +12,9 @@ extension Heuristic {
     let references = claim.comparableReferences
     guard !references.isEmpty else { return nil }
     let seen = references.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
-    let weight = weigh(
-      HopDistance(of: claim.reset.hopLimit, to: seen), seen, steady: 1.7, few: 1.1, beside: claim.isSteadyOverRoundTrips ? 0.9 : 0.5)
+    let beside = claim.isSteadyOverRoundTrips ? 0.9 : 0.5
+    var weight = weigh(HopDistance(of: claim.reset.hopLimit, to: seen), seen, steady: 1.7, few: 1.1, beside: beside)
+    if weight < 0, claim.isFromNextDoor { weight = -1.1 }
     return Finding(weight, hopText(claim, seen, "its other packets of this connection"), [claim.reset] + references.prefix(2))
   }
 
@@ -50,6 +51,12 @@ extension ClaimedReset {
   var comparableReferences: [RecordedPacket] {
     guard sender == .client, isHalfOpenFinish || baseline.timesExceeded > 0 else { return references }
     return references.filter { !$0.flags.contains(.syn) }
+  }
+
+  /// Whether no router touched the reset nor the references, and all came from one link address: then they come from one machine.
+  fileprivate var isFromNextDoor: Bool {
+    HopDistance.hops(reset.hopLimit) == 0 && reset.hardwareAddress != 0
+      && references.allSatisfy { $0.hopLimit == reset.hopLimit && $0.hardwareAddress == reset.hardwareAddress }
   }
 
   /// Whether this flow's references were spread over at least two round trips: a route that changed just with the reset is then unlikely.
