@@ -83,10 +83,19 @@ package struct ClaimedReset: Sendable {
       }
       return others.last { $0.sequence == reset.acknowledgment }.map { Trigger(packet: $0, isNews: false) }
     }
-    guard let first = others.first(where: { $0.flags.contains(.ack) && $0.acknowledgment == reset.sequence }) else { return nil }
-    // The sender knows the end of its own data without being told, so only the answer's nearness speaks, not its number.
-    let last = others.last { $0.flags.contains(.ack) && $0.acknowledgment == reset.sequence } ?? first
-    return Trigger(packet: last, isNews: false)
+    let answered = others.filter { $0.flags.contains(.ack) && $0.acknowledgment == reset.sequence }
+    guard let first = answered.first else { return nil }
+    // The form without ACK answers a segment at once (RFC 9293, section 3.5.2): of those it may answer, one that is a round trip old; else the newest.
+    let newest = answered.last ?? first
+    guard let roundTrip = shortestRoundTrip else { return Trigger(packet: newest, isNews: false) }
+    let inTime = answered.last { isOneRoundTripOld($0, roundTrip.time) }
+    return Trigger(packet: inTime ?? newest, isNews: inTime == nil && reset.window == 0)
+  }
+
+  /// Whether a packet could be what a host that answers at once has answered now.
+  private func isOneRoundTripOld(_ packet: RecordedPacket, _ roundTrip: Int64) -> Bool {
+    let age = reset.time - packet.time
+    return Double(age) >= 0.9 * Double(roundTrip) && age <= max(roundTrip / 2 * 3, roundTrip + 30_000_000)
   }
 }
 

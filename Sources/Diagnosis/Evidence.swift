@@ -29,13 +29,13 @@ package struct Evidence: Sendable {
   package enum Group: String, Sendable, CaseIterable {
     /// Time, order, sequence numbers, what the sender did next.
     case causality
-    /// Fields of the reset's own headers.
+    /// The form of the reset: the fields that its sender's stack fills in.
     case header
-    /// Link layer and place.
+    /// Where it came from: hop limit, link address, VLAN.
     case topology
     /// Other flows.
     case crossFlow = "cross-flow"
-    /// A second capture, or physical impossibility.
+    /// What the capturing machine itself saw, a second capture, or physical impossibility.
     case proof
   }
 

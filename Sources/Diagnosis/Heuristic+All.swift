@@ -2,7 +2,8 @@ extension Heuristic {
   /// Every heuristic, in the order of the groups. Adding one is its file and one line here.
   package static let all: [Heuristic] = [
     .tooSoon, .inTime, .goesOn, .impossibleNumber, .abortInShape, .answerInShape, .lateData, .halfOpenFinish, .forgotAtOnce, .burst,
-    .hopDistance, .hopDistanceElsewhere, .mirrored, .nextIdentification, .timestampClock, .idleWindow, .missingTimestamps,
-    .flowLabel, .linkSource, .beganHere, .sentHere,
+    .mirrored, .nextIdentification, .timestampClock, .idleWindow, .missingTimestamps, .flowLabel,
+    .hopDistance, .hopDistanceElsewhere, .linkSource,
+    .beganHere, .sentHere,
   ]
 }

@@ -47,10 +47,10 @@ struct Opinion: Sendable {
     }
   }
 
-  /// Hard rule: a header fact alone never makes `forged`; a fact of another group must agree.
+  /// Hard rule: facts of the headers alone, or of the place alone, never make `forged`; a fact of another group must agree.
   private var hasAgreement: Bool {
     let groups = Set(findings.filter { $0.finding.weight >= 0.5 }.map(\.heuristic.group))
-    return !groups.isSubset(of: [.header])
+    return groups.count > 1 || !groups.isSubset(of: [.header, .topology])
   }
 
   /// Hard rule's exception: the hop distance against steady references of the same flow or port over at least two round trips.

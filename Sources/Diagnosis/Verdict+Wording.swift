@@ -7,19 +7,14 @@ extension ClaimedReset {
     let name = sender.rawValue
     switch origin {
     case .device:
-      return Phrase(en: "A device\(whereabouts(place)) reset this connection in the \(name)'s name\(because(opinion, device: true)).")
+      return Phrase(en: "A device\(whereabouts(place)) reset this connection in the \(name)'s name.")
     case .server, .client:
-      return Phrase(en: "The \(name) itself \(deed(cause))\(because(opinion, device: false)).")
+      return Phrase(en: "The \(name) itself \(deed(cause)).")
     case .undetermined:
       let leaning =
         opinion.odds >= 0.4 ? ", though a device is more likely" : opinion.odds <= -0.4 ? ", though the \(name) is more likely" : ""
       return Phrase(en: "Whether the \(name) or a device sent this reset cannot be told from this capture\(leaning)\(missing).")
     }
-  }
-
-  private func because(_ opinion: Opinion, device: Bool) -> String {
-    guard let strongest = opinion.evidence(for: sender, saysDevice: device).first else { return "" }
-    return ": \(strongest.text.en)"
   }
 
   private var missing: String {

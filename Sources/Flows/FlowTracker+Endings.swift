@@ -4,11 +4,11 @@ import Wire
 extension FlowTracker {
   /// Tells every flow's ending in the order of their serials. `wantsQuiet` false leaves out flows without a verdict; they are counted
   /// in the result all the same.
-  package func endings(wantsQuiet: Bool, _ body: (Ending) -> Void) -> QuietCounts {
+  package func endings(wantsQuiet: Bool, _ body: (Ending) throws -> Void) rethrows -> QuietCounts {
     var quiet = early.quiet
     let deaf = deafServers()
     for slot in slotsBySerial() {
-      if let ending = ending(of: slot, deaf: deaf, wantsQuiet: wantsQuiet, &quiet) { body(ending) }
+      if let ending = ending(of: slot, deaf: deaf, wantsQuiet: wantsQuiet, &quiet) { try body(ending) }
     }
     return quiet
   }

@@ -8,6 +8,8 @@ struct HeaderWalk {
   var link = LinkLayer()
   /// The last IP header.
   var ip = InternetLayer(source: IPAddress(v4: 0), destination: IPAddress(v4: 0))
+  /// Whether the last IP header was of version 6.
+  var isVersion6 = false
   /// How many tunnels the walk is inside of.
   var tunnels = 0
   /// Whether only a port number said what the headers are, so that nonsense means another protocol, not damage.

@@ -4,59 +4,79 @@ import Flows
 import Reporting
 import Wire
 
-/// One reading of a capture: every frame through the tracker, then every ending judged and reported.
-struct Analysis {
-  /// The files, as the user named them.
-  var paths: [String]
-  /// The secret of the flow table's hash.
-  var seed: FlowSeed
-  /// Whether flows that ended well are reported too.
-  var showsAll = false
+/// One reading of a capture: every frame through the tracker, then every ending judged and told.
+struct Analysis: ~Copyable {
+  private var tracker: FlowTracker
+  private var early: [Ending] = []
+  /// What could not be read, a sentence each.
+  private(set) var problems: [String] = []
+  /// What the files say of themselves.
+  private(set) var files: [CaptureDetails] = []
 
-  /// Reads all files as one capture and tells the report. Returns what could not be read, a sentence each.
-  func run(into report: inout some Report) -> [String] {
+  /// An analysis of nothing yet. The hash seed is random: a fixed one would invite collisions made on purpose.
+  init() {
+    var generator = SystemRandomNumberGenerator()
+    tracker = FlowTracker(seed: FlowSeed(generator.next(), generator.next()))
+  }
+
+  /// Reads all files as one capture, in the order of time; `limit` stops after so many packets.
+  mutating func read(_ paths: [String], limit: UInt64?, progress: inout ProgressBar) {
     var source = FrameSources(paths: paths)
-    var tracker = FlowTracker(seed: seed)
-    var problems: [String] = []
-    var early: [Judgment] = []
-    while true {
+    var left = limit ?? .max
+    while left > 0 {
       do {
         guard let header = try source.next() else { break }
         source.withBytes { bytes in
           let packet = Packet(decoding: bytes, of: header)
           tracker.record(packet, of: header, in: bytes)
         }
+        left &-= 1
+        if left & 0xffff == 0 { pause(source.details, &progress) }
       } catch {
-        problems.append("\(error)")
+        problems.append(error.description)
       }
     }
+    files = source.details
+    progress.clear()
+  }
+
+  /// What is done now and then while reading: the endings told early are taken, and the progress is shown.
+  private mutating func pause(_ details: [CaptureDetails], _ progress: inout ProgressBar) {
+    early += tracker.takeEarlyEndings()
+    let sizes = details.map(\.fileSize)
+    let total = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 &+ ($1 ?? 0) }
+    progress.show(bytesRead: details.reduce(0) { $0 &+ $1.bytesRead }, of: total)
+  }
+
+  /// What was read as a whole.
+  var capture: CaptureRecord {
+    CaptureRecord(files, tracker.counts, problems)
+  }
+
+  /// What was counted.
+  var counts: TrafficCounts { tracker.counts }
+
+  /// Judges every ending and tells it; `wantsQuiet` false leaves out flows without a verdict, which are counted in the result.
+  mutating func judgments(wantsQuiet: Bool, _ body: (Judgment) throws -> Void) rethrows -> QuietCounts {
     let baselines = tracker.baselines()
-    report.begin(capture: CaptureRecord(source.details, tracker.counts, damage: problems.first))
-    for ending in tracker.takeEarlyEndings() { early.append(judge(ending, knowing: baselines)) }
-    for judgment in early { report.add(judgment) }
-    let quiet = tracker.endings(wantsQuiet: showsAll) { report.add(judge($0, knowing: baselines)) }
-    if !showsAll {
-      report.add(quiet.closed, quiet: .closed)
-      report.add(quiet.open, quiet: .open)
-      report.add(quiet.partial, quiet: .partial)
-    }
-    report.end(counts: tracker.counts)
-    return problems
+    for ending in early + tracker.takeEarlyEndings() { try body(judge(ending, knowing: baselines)) }
+    return try tracker.endings(wantsQuiet: wantsQuiet) { try body(judge($0, knowing: baselines)) }
   }
 }
 
 extension CaptureRecord {
-  /// What the files say of themselves, and what was counted.
-  init(_ files: [CaptureDetails], _ counts: TrafficCounts, damage: String?) {
+  /// What the files say of themselves, what was counted, and what could not be read.
+  init(_ details: [CaptureDetails], _ counts: TrafficCounts, _ problems: [String]) {
     self.init()
-    self.files = files.map(\.path)
-    format = files.first?.format.rawValue
-    interfaces = files.flatMap { $0.interfaces.compactMap(\.name) }
-    for type in files.flatMap({ $0.interfaces.map(\.linkType) }) where !linkTypes.contains(type) { linkTypes.append(type) }
-    snapLength = files.flatMap { $0.interfaces.map(\.snapshotLength) }.filter { $0 > 0 && $0 < 65_535 }.min()
-    let known = files.compactMap(\.dropped)
+    files = details.map(\.path)
+    let formats = Set(details.map(\.format.rawValue))
+    format = formats.count == 1 ? formats.first : formats.isEmpty ? nil : "mixed"
+    interfaces = details.flatMap { $0.interfaces.compactMap(\.name) }
+    for type in details.flatMap({ $0.interfaces.map(\.linkType) }) where !linkTypes.contains(type) { linkTypes.append(type) }
+    snapLength = details.flatMap { $0.interfaces.map(\.snapshotLength) }.filter { $0 > 0 && $0 < 65_535 }.min()
+    let known = details.compactMap(\.dropped)
     drops = known.isEmpty ? nil : known.reduce(0) { $0 &+ $1 }
-    self.damage = damage
+    damage = problems.isEmpty ? nil : problems.joined(separator: " ")
     self.counts = counts
   }
 }

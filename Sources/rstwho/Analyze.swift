@@ -103,8 +103,3 @@ struct AnalyzeOptions {
     choices = command.choices
   }
 }
-
-/// Reads the capture, judges every connection and writes the report.
-func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
-  throw ValidationError("Reading captures is not connected yet.")
-}

@@ -30,8 +30,3 @@ struct Explain: ParsableCommand {
     try explain(self).end()
   }
 }
-
-/// Reads the capture twice: once to judge the connection, once for its packets.
-func explain(_ options: Explain) throws -> ExitStatus {
-  throw ValidationError("Reading captures is not connected yet.")
-}

@@ -28,16 +28,40 @@ func decodesTunnels(row: Row) {
   #expect(row.packet.summary == row.expected)
 }
 
-@Test("the plain frame's short way and the general one agree", arguments: tcpRows.filter { $0.wireLength == nil })
-func agreesWithItself(row: Row) {
-  // The raw row behind Ethernet, its length filled in, goes the short way; behind cooked it never does.
+/// Link headers that end in an EtherType, as the short way knows them, each with its link type.
+private let plainLinks: [(UInt16, String)] = [
+  (1, Part.ethernet), (1, Part.ethernet + "8100 0005"), (113, "0000 0001 0006 020000000001 0000"),
+  (113, "0004 0304 0000 0000000000000000"), (113, "0001 0001 0006 020000000001 0000"),
+]
+
+@Test("a plain frame's short way agrees with the general one", arguments: tcpRows.filter { $0.wireLength == nil }, plainLinks)
+func agreesWithItself(row: Row, link: (type: UInt16, hex: String)) {
   var packet = row.bytes
-  guard packet.count > 20 else { return }
+  // The short way wants the length that the rows leave to the frame.
   packet[2] = UInt8(packet.count >> 8)
   packet[3] = UInt8(packet.count & 0xff)
-  let plain = Packet([UInt8](hex: "000000000000 000000000000 0800") + packet)
-  let general = Packet(packet, as: .raw)
-  #expect(plain.summary == general.summary)
+  let frame = [UInt8](hex: link.hex + "0800") + packet
+  let short = Packet(frame, as: LinkType(rawValue: link.type))
+  #expect(short.summary == general(frame, as: link.type).summary)
+}
+
+@Test("plain frames take the short way", arguments: plainLinks)
+func knowsPlainFrames(link: (type: UInt16, hex: String)) {
+  for (type, packet) in [("0800", Part.ipv4), ("86dd", Part.ipv6)] {
+    let frame = [UInt8](hex: link.hex + type + packet)
+    let header = FrameHeader(
+      time: Timestamp(nanoseconds: 0), number: 1, capturedLength: UInt32(frame.count), originalLength: UInt32(frame.count),
+      linkType: LinkType(rawValue: link.type))
+    var segment = Segment()
+    let isTaken = segment.take(plain: frame.span, of: header)
+    #expect(isTaken)
+    #expect(Packet.segment(segment).summary == general(frame, as: link.type).summary)
+  }
+}
+
+/// The frame behind a PPI header, which the short way does not know.
+private func general(_ frame: [UInt8], as linkType: UInt16) -> Packet {
+  Packet([0, 0, 8, 0, UInt8(linkType & 0xff), UInt8(linkType >> 8), 0, 0] + frame, as: LinkType(rawValue: 192))
 }
 
 @Test("a payload's place and captured length stay inside the frame", arguments: [40, 42, 50])

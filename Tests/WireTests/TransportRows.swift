@@ -62,6 +62,9 @@ let controlRows: [Row] = [
   Row(
     "the quote has options", 101, refusal + "0301 0000 00000000 4600002c 00014000 01060000 0a000001 0a000002 01010100" + ports,
     is: "192.0.2.1 > 10.0.0.1 type 3 code 1 \(quote) ? 100 hops 1 id 1 DF extensions"),
+  Row(
+    "the quoted length lacks the header", 101, refusal + "0b00 0000 00000000 45000014 00014000 01060000 0a000001 0a000002" + Part.tcp,
+    is: "192.0.2.1 > 10.0.0.1 type 11 code 0 \(quote) ? 100 hops 1 id 1 DF"),
   Row("7 octets quoted", 101, refusal + "0b00 0000 00000000 45000028 00014000 01060000 0a000001 0a000002 04d20050000000", is: "malformed"),
   Row(
     "the quote is cut", 101, refusal + "0b00 0000 00000000 45000028 00014000 01060000 0a000001 0a000002 04d20050000000",

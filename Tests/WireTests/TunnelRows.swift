@@ -9,6 +9,7 @@ let tunnelRows: [Row] = [
   Row("GRE, frame", 101, Part.outer("2f") + "2000 6558 00000700" + Part.frame, is: Part.segment + Part.addresses + " tunnelled"),
   Row("GRE, PPTP", 101, Part.outer("2f") + "3081 880b 00300007 00000001 00000002 ff03 0021" + Part.ipv4, is: Part.segment + " tunnelled"),
   Row("GRE, WCCP", 101, Part.outer("2f") + "0000 883e 00000000" + Part.ipv4, is: Part.segment + " tunnelled"),
+  Row("GRE, Ethernet over IP", 101, Part.outer("2f") + "2001 6400 00360007" + Part.frame, is: Part.segment + Part.addresses + " tunnelled"),
   Row("GRE, keepalive", 101, Part.outer("2f") + "0000 0000", is: "otherProtocol"),
   Row("ERSPAN I", 101, Part.outer("2f") + "0000 88be" + Part.frame, is: Part.segment + Part.addresses + " tunnelled"),
   Row(

@@ -52,6 +52,7 @@ extension HeaderWalk {
       end = start &+ header.totalLength
     }
     ip = header.internetLayer
+    isVersion6 = false
     isGuess = false
     offset = start &+ header.headerLength
     guard !header.isLaterFragment else { throw .laterFragment }

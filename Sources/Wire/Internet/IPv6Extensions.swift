@@ -29,7 +29,7 @@ extension HeaderWalk {
   /// Hop-by-hop options, routing, destination options, mobility: all count their length in 8 octets after the first 8.
   mutating func ipv6Options(in bytes: Span<UInt8>) throws(Undecoded) -> NextHeader {
     // IPv4 knows none of these headers; there the same numbers are other protocols.
-    guard !ip.source.isV4 else { throw .otherProtocol }
+    guard isVersion6 else { throw .otherProtocol }
     let start = offset
     let header = try take(ExtensionHeader.self, in: bytes)
     ip.hasExtensions = true
@@ -39,7 +39,7 @@ extension HeaderWalk {
 
   /// The fragment header: fixed length, and only the first fragment goes on.
   mutating func ipv6Fragment(in bytes: Span<UInt8>) throws(Undecoded) -> NextHeader {
-    guard !ip.source.isV4 else { throw .otherProtocol }
+    guard isVersion6 else { throw .otherProtocol }
     let header = try take(FragmentHeader.self, in: bytes)
     ip.hasExtensions = true
     ip.isFragment = header.isFragment
@@ -54,7 +54,7 @@ extension HeaderWalk {
     let header = try take(ExtensionHeader.self, in: bytes)
     let length = (Int(header.lengthField) &+ 2) &* 4
     guard length >= 12 else { throw .malformed }
-    if !ip.source.isV4 { ip.hasExtensions = true }
+    if isVersion6 { ip.hasExtensions = true }
     offset = start &+ length
     return .internetProtocol(header.payload)
   }

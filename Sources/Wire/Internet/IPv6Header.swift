@@ -35,6 +35,7 @@ extension HeaderWalk {
     let header = try take(IPv6Header.self, in: bytes)
     guard header.version == 6 else { throw .malformed }
     ip = header.internetLayer
+    isVersion6 = true
     isGuess = false
     // The length is 0 in a jumbogram (RFC 2675) and before segmentation offload: the frame's own end holds then.
     if header.payloadLength > 0 { end = offset &+ header.payloadLength }

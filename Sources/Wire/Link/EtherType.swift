@@ -9,6 +9,10 @@ struct EtherType: Equatable {
   static let providerVLAN = EtherType(rawValue: 0x88a8)
   /// What QinQ used before 802.1ad, and still does here and there.
   static let legacyVLAN = EtherType(rawValue: 0x9100)
+  static let vnTag = EtherType(rawValue: 0x8926)
+  static let providerBackbone = EtherType(rawValue: 0x88e7)
+  static let fabricPath = EtherType(rawValue: 0x8903)
+  static let ciscoMetadata = EtherType(rawValue: 0x8909)
   static let mpls = EtherType(rawValue: 0x8847)
   static let mplsMulticast = EtherType(rawValue: 0x8848)
   static let pppoeSession = EtherType(rawValue: 0x8864)
@@ -16,6 +20,10 @@ struct EtherType: Equatable {
   static let transparentEthernet = EtherType(rawValue: 0x6558)
   static let erspan = EtherType(rawValue: 0x88be)
   static let erspan3 = EtherType(rawValue: 0x22eb)
+  /// MikroTik's Ethernet over IP, in GRE version 1.
+  static let ethernetOverIP = EtherType(rawValue: 0x6400)
+  /// The Web Cache Communication Protocol's redirection, in GRE.
+  static let webCache = EtherType(rawValue: 0x883e)
 
   /// Whether the number is the length of an IEEE 802.3 frame instead.
   var isLength: Bool { rawValue <= 1500 }
@@ -36,6 +44,10 @@ extension HeaderWalk {
     case .ipv4: return try ipv4(in: bytes)
     case .ipv6: return try ipv6(in: bytes)
     case .vlan, .providerVLAN, .legacyVLAN: return try vlanTag(in: bytes)
+    case .vnTag: return try etherType(after: 4, in: bytes)
+    case .ciscoMetadata: return try etherType(after: 6, in: bytes)
+    case .providerBackbone: return frame(after: 4)
+    case .fabricPath: return frame(after: 2)
     case .mpls, .mplsMulticast: return try labelStack(in: bytes)
     case .pppoeSession: return try pppoeSession(in: bytes)
     case .ppp: return .pointToPoint

@@ -38,4 +38,25 @@ extension HeaderWalk {
     link.vlan = tag.identifier
     return tag.type.isLength ? .logicalLinkControl : .etherType(tag.type)
   }
+
+  /// A tag of Cisco's that ends in a type: VN-Tag of fabric extenders, or the metadata that carries a security group.
+  mutating func etherType(after octets: Int, in bytes: Span<UInt8>) throws(Undecoded) -> NextHeader {
+    skip(octets)
+    let type = EtherType(rawValue: try take(UInt16.self, in: bytes).byteSwapped)
+    return type.isLength ? .logicalLinkControl : .etherType(type)
+  }
+
+  /// A provider backbone's service tag (IEEE 802.1ah) or FabricPath's forwarding tag: some octets, then the customer's frame.
+  mutating func frame(after octets: Int) -> NextHeader {
+    skip(octets)
+    return .ethernet
+  }
+
+  /// LINKTYPE_IPOIB: the global routing header of InfiniBand, or what stands in for it, then an EtherType and two octets (RFC 4391).
+  mutating func internetOverInfiniBand(in bytes: Span<UInt8>) throws(Undecoded) -> NextHeader {
+    skip(40)
+    let type = EtherType(rawValue: try take(UInt16.self, in: bytes).byteSwapped)
+    skip(2)
+    return .etherType(type)
+  }
 }

@@ -16,6 +16,7 @@ extension HeaderWalk {
     case 109: return try encapsulatingInterface(in: bytes)
     case 117: return try packetFilterLog(in: bytes)
     case 239: return try netfilterLog(in: bytes)
+    case 242: return try internetOverInfiniBand(in: bytes)
     case 274: return try mPacket(in: bytes)
     default: return try radioHeader(type, in: bytes)
     }

@@ -21,7 +21,7 @@ extension HeaderWalk {
 
   /// ICMPv6: the same (RFC 4443, sections 3 and 4.2).
   mutating func internetControlV6(in bytes: Span<UInt8>) throws(Undecoded) -> Packet {
-    guard !ip.source.isV4 else { throw .otherProtocol }
+    guard isVersion6 else { throw .otherProtocol }
     let header = try take(ControlHeader.self, in: bytes)
     switch header.type {
     case 129: return .echoReply(ip, link)

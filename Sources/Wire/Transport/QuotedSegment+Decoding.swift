@@ -24,7 +24,8 @@ extension HeaderWalk {
       if case .internetProtocol(.tcp) = next { return try quotedTCP(in: bytes) }
       guard next.isQuotable else { throw .otherProtocol }
       next = try payload(of: next, in: bytes)
-      end = min(end, messageEnd)
+      // Some stacks quote the total length less the header's; eight octets behind it are quoted all the same.
+      end = min(max(end, offset &+ 8), messageEnd)
     }
     throw .otherProtocol
   }

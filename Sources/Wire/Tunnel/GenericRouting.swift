@@ -46,17 +46,18 @@ extension HeaderWalk {
 
   /// What the protocol type announces; beside EtherTypes there are vendors' numbers.
   private mutating func genericRoutingPayload(_ header: GenericRoutingHeader, in bytes: Span<UInt8>) throws(Undecoded) -> NextHeader {
-    switch (header.type.rawValue, header.version) {
-    case (0x88be, 0): return try erspan(hasSequence: header.hasSequence, in: bytes)
-    case (0x22eb, 0): return try erspan3(in: bytes)
-    // MikroTik's Ethernet over IP uses version 1's header.
-    case (0x6400, 1): return .ethernet
-    // WCCP redirection: version 2 puts four octets before the IP packet.
-    case (0x883e, 0):
+    switch (header.type, header.version) {
+    case (.erspan, 0): return try erspan(hasSequence: header.hasSequence, in: bytes)
+    case (.erspan3, 0): return try erspan3(in: bytes)
+    case (.ethernetOverIP, 1): return .ethernet
+    case (.webCache, 0):
+      // Version 2 of the redirection puts four octets before the IP packet.
       if let first = peek(UInt8.self, in: bytes), first >> 4 != 4 { skip(4) }
       return .internet
-    case (0..<0x0600, _): throw .otherProtocol
-    default: return .etherType(header.type)
+    default:
+      // Keepalives and the like carry no EtherType.
+      guard header.type.rawValue >= 0x0600 else { throw .otherProtocol }
+      return .etherType(header.type)
     }
   }
 }

@@ -21,6 +21,8 @@ extension Heuristic {
 }
 
 private func burstText(_ resets: Int, _ triggers: Int) -> Phrase {
-  let drawn = triggers == 0 ? "no packet that could have drawn one" : triggers == 1 ? "one packet to draw them" : "only \(triggers) packets to draw them"
+  let drawn =
+    triggers == 0
+    ? "no packet that could have drawn one" : triggers == 1 ? "one packet to draw them" : "only \(triggers) packets to draw them"
   return Phrase(en: "\(resets) resets came within 10 ms with \(drawn): a host sends one for each")
 }

@@ -14,7 +14,7 @@ extension Heuristic {
     guard let sign = later.first(where: { claim.showsLife($0) }) else { return nil }
     let gap = sign.time - claim.reset.time
     let patience = min(5_000_000, max(500_000, (claim.shortestRoundTrip?.time ?? 20_000_000) / 4))
-    let weight = gap < patience || claim.mayBeHostFirewall ? 0.9 : 2.3
+    let weight = gap < patience || claim.mayBeHostFirewall ? 0.9 : 2.5
     return Finding(weight, goesOnText(gap, claim.sender, sign), [claim.reset, sign])
   }
 }
@@ -22,7 +22,7 @@ extension Heuristic {
 extension ClaimedReset {
   /// Whether the reset has the distance, the time and the form that a packet filter on the claimed sender itself would give it.
   fileprivate var mayBeHostFirewall: Bool {
-    reset.window == 0 && isInTime && references.contains { $0.hopLimit == reset.hopLimit }
+    reset.window == 0 && !reset.flags.contains(.ack) && isInTime && references.contains { $0.hopLimit == reset.hopLimit }
   }
 
   /// Whether a packet captured after the reset left its sender before it, as its counters tell.

@@ -37,18 +37,19 @@ extension Heuristic {
 
   /// The numbers with which any stack answers a segment for which it has no connection.
   ///
-  /// A firewall that rejects in another's name uses the same: this only excludes clumsy forgers.
+  /// A firewall that rejects in another's name uses the same: this only excludes clumsy forgers. Silent where the answer came too soon.
   static let answerInShape = Heuristic(
     "answer-in-shape", .causality, source: "RFC 9293, section 3.5.2, groups 1 and 2"
   ) { claim in
-    guard let trigger = claim.trigger?.packet, claim.reset.window == 0 else { return nil }
+    guard let trigger = claim.trigger?.packet, claim.reset.window == 0, claim.mayBeInTime else { return nil }
     let answersSyn = trigger.flags.contains(.syn) && !trigger.flags.contains(.ack)
     if claim.reset.flags.contains(.ack) {
       guard answersSyn, claim.reset.sequence.value == 0 else { return nil }
     } else {
       guard claim.reset.sequence == trigger.acknowledgment, !answersSyn else { return nil }
     }
-    return Finding(-0.3, answerText(claim.sender), [trigger, claim.reset])
+    // Without ACK it is also the form of a host that should know the connection: see forgot-at-once.
+    return Finding(answersSyn ? -0.3 : -0.1, answerText(claim.sender), [trigger, claim.reset])
   }
 }
 

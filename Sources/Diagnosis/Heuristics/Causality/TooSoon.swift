@@ -14,15 +14,16 @@ extension Heuristic {
     guard roundTrip.time >= 300_000, roundTrip.time - delay >= 200_000 else { return nil }
     let share = Double(delay) / Double(roundTrip.time)
     guard share < 0.7 else { return nil }
-    var weight = share < 0.1 ? 2.5 : share < 0.4 ? 1.6 : 0.8
-    if !trigger.isNews { weight = min(weight, claim.isAnswerInKind ? 1.6 : 0.5) }
+    let isTried = claim.baseline.flows >= 2
+    var weight = share < 0.1 ? 2.5 : share < 0.5 ? (isTried ? 2.0 : 1.5) : (isTried ? 1.0 : 0.6)
+    if !trigger.isNews { weight = min(weight, 0.5) }
     if !roundTrip.isHandshake { weight = min(weight, 0.8) }
     return Finding(weight, tooSoonText(delay, roundTrip.time, claim.sender), [trigger.packet, claim.reset])
   }
 
   /// The reset came as long after the packet that drew it as its claimed sender takes to answer from here.
   ///
-  /// So does one of a device next to it: this only speaks against devices that stand nearer.
+  /// So does one of a device next to it: this only speaks against devices that stand nearer, and hardly where the distance is a hop off.
   static let inTime = Heuristic(
     "in-time", .causality, source: "RFC 9293, section 3.10.7: a host answers what reaches it"
   ) { claim in
@@ -30,7 +31,7 @@ extension Heuristic {
     guard roundTrip.time >= 300_000, roundTrip.isHandshake, trigger.isNews || claim.isAnswerInKind else { return nil }
     let share = Double(delay) / Double(roundTrip.time)
     guard share >= 0.95, delay < roundTrip.time + 50_000_000 else { return nil }
-    return Finding(-0.5, inTimeText(delay, roundTrip.time, claim.sender), [trigger.packet, claim.reset])
+    return Finding(claim.isNeighbouring ? -0.1 : -0.5, inTimeText(delay, roundTrip.time, claim.sender), [trigger.packet, claim.reset])
   }
 }
 
@@ -39,6 +40,12 @@ extension ClaimedReset {
   var isInTime: Bool {
     guard let delay, let roundTrip = shortestRoundTrip else { return false }
     return Double(delay) >= 0.95 * Double(roundTrip.time)
+  }
+
+  /// Whether the claimed sender could have answered in this time, as far as is known.
+  var mayBeInTime: Bool {
+    guard let delay, let roundTrip = shortestRoundTrip else { return true }
+    return Double(delay) >= 0.7 * Double(roundTrip.time) || roundTrip.time < 300_000
   }
 
   /// Whether the reset has the form of an answer to a stray segment: no ACK, no window, its sequence number taken from the segment (RFC 9293, 3.5.2).

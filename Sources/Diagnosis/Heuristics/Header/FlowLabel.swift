@@ -3,10 +3,10 @@ import Flows
 extension Heuristic {
   /// IPv6: the flow label against that of the sender's other packets.
   ///
-  /// Hosts label their flows, their kernels' resets too; netfilter's REJECT leaves the label 0. Silent where the sender does not label.
-  /// Weighed apart from the hop limit: a forger sets the two independently.
+  /// Hosts label their flows, their kernels' resets too; netfilter's REJECT leaves the label 0. Weak at the host's own distance:
+  /// its own packet filter may have rejected. Silent where the sender does not label.
   static let flowLabel = Heuristic(
-    "flow-label", .topology, source: "RFC 6437, section 3; Linux nf_reject_ipv6.c"
+    "flow-label", .header, source: "RFC 6437, section 3; Linux nf_reject_ipv6.c"
   ) { claim in
     guard claim.reset.isV6 else { return nil }
     let labels = claim.references.map(\.flowLabel)
@@ -16,7 +16,8 @@ extension Heuristic {
     }
     let isLabelling = labels.isEmpty ? claim.baseline.labelledFlows > 0 : true
     guard isLabelling, !labels.contains(0), claim.baseline.unlabelledFlows == 0 else { return nil }
-    return Finding(1.2, unlabelledText(claim.sender), [claim.reset])
+    let isHostsOwnDistance = claim.references.contains { $0.hopLimit == claim.reset.hopLimit } || claim.baseline.allAsServer.usual == claim.reset.hopLimit
+    return Finding(isHostsOwnDistance ? 0.2 : 1.2, unlabelledText(claim.sender), [claim.reset])
   }
 }
 

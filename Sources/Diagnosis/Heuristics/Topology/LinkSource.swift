@@ -22,7 +22,7 @@ extension Heuristic {
   ///
   /// Silent unless the same flow or host shows packets that came in, and the reset has no incoming original.
   static let beganHere = Heuristic(
-    "began-here", .topology, source: "LINKTYPE_LINUX_SLL2: packet type; what a box forwards passes it twice"
+    "began-here", .proof, source: "LINKTYPE_LINUX_SLL2: packet type; what a box forwards passes it twice"
   ) { claim in
     guard claim.reset.passage == .outgoing, !claim.hasCopy else { return nil }
     let own = claim.references.filter { $0.passage == .incoming }
@@ -35,7 +35,7 @@ extension Heuristic {
   ///
   /// Silent where the link does not tell incoming from outgoing, or where the sender's packets also pass through.
   static let sentHere = Heuristic(
-    "sent-here", .topology, source: "LINKTYPE_LINUX_SLL2: packet type"
+    "sent-here", .proof, source: "LINKTYPE_LINUX_SLL2: packet type"
   ) { claim in
     guard claim.reset.passage == .outgoing, !claim.hasCopy else { return nil }
     let references = claim.references

@@ -7,12 +7,12 @@ extension Heuristic {
   /// A host's packets of one flow come the same way. Silent without such packets. A difference of one or two hops may be a route change or
   /// a balancer, and the distance from another initial value is how 4.4 % of stacks reset (nmap-os-db).
   static let hopDistance = Heuristic(
-    "hop-distance", .header, source: "RFC 791, section 3.2 (time to live); RFC 8200, section 3 (hop limit)"
+    "hop-distance", .topology, source: "RFC 791, section 3.2 (time to live); RFC 8200, section 3 (hop limit)"
   ) { claim in
     let references = claim.comparableReferences
     guard !references.isEmpty else { return nil }
     let seen = references.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
-    let weight = weigh(HopDistance(of: claim.reset.hopLimit, to: seen), seen, steady: 1.7, few: 1.1)
+    let weight = weigh(HopDistance(of: claim.reset.hopLimit, to: seen), seen, steady: 1.7, few: 1.1, beside: claim.isSteadyOverRoundTrips ? 0.9 : 0.5)
     return Finding(weight, hopText(claim, seen, "its other packets of this connection"), [claim.reset] + references.prefix(2))
   }
 
@@ -21,19 +21,19 @@ extension Heuristic {
   /// Less than the same flow: another port may be forwarded to another machine. Other flows of a client address are silent once they show
   /// several distances, for then several hosts share it.
   static let hopDistanceElsewhere = Heuristic(
-    "hop-distance-elsewhere", .header, source: "RFC 791, section 3.2; measured: a port may be forwarded to another machine"
+    "hop-distance-elsewhere", .topology, source: "RFC 791, section 3.2; measured: a port may be forwarded to another machine"
   ) { claim in
     guard let (seen, words, steady) = claim.elsewhere else { return nil }
-    let weight = weigh(HopDistance(of: claim.reset.hopLimit, to: seen), seen, steady: steady, few: 0.8)
+    let weight = weigh(HopDistance(of: claim.reset.hopLimit, to: seen), seen, steady: steady, few: 0.8, beside: 0.5)
     return Finding(weight, hopText(claim, seen, words), [claim.reset])
   }
 
-  private static func weigh(_ distance: HopDistance, _ seen: HopLimits, steady: Double, few: Double) -> Double {
+  private static func weigh(_ distance: HopDistance, _ seen: HopLimits, steady: Double, few: Double, beside: Double) -> Double {
     let isSteady = seen.isSteady && seen.total >= 3
     switch distance {
     case .same: return isSteady ? -0.6 : -0.4
     case .otherInitialValue: return 0.4
-    case .neighbouring(let hops): return isSteady ? (abs(hops) == 1 ? 0.5 : 0.8) : 0.2
+    case .neighbouring(let hops): return isSteady ? (abs(hops) == 1 ? beside : beside + 0.3) : 0.2
     case .elsewhere: return isSteady ? steady : few
     }
   }
@@ -44,6 +44,12 @@ extension ClaimedReset {
   var comparableReferences: [RecordedPacket] {
     guard sender == .client, isHalfOpenFinish || baseline.timesExceeded > 0 else { return references }
     return references.filter { !$0.flags.contains(.syn) }
+  }
+
+  /// Whether this flow's references were spread over at least two round trips: a route that changed just with the reset is then unlikely.
+  fileprivate var isSteadyOverRoundTrips: Bool {
+    guard let first = references.first, let last = references.last, references.count >= 4 else { return false }
+    return last.time - first.time >= 2 * (shortestRoundTrip?.time ?? .max / 4)
   }
 
   /// What other flows of the claimed sender tell of its distance, the nearest kin first, in words, and how much that may weigh.

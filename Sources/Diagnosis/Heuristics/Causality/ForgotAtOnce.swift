@@ -1,0 +1,28 @@
+import Flows
+import Wire
+
+extension Heuristic {
+  /// A reset as from a host without the connection, in the name of one that just spoke on it.
+  ///
+  /// A stack that has a connection aborts with RST and ACK, its own window and options (RFC 9293, section 3.10.5); the bare form means that it
+  /// has none, and it does not forget within a round trip. Silent after the sender's FIN or an earlier reset of its own, straight after the handshake (a full
+  /// accept queue forgets at once), and after two seconds of silence, in which a fail-over may have happened. Weak at the host's own distance: a
+  /// packet filter on it, or its loss of state, sends this too.
+  static let forgotAtOnce = Heuristic(
+    "forgot-at-once", .causality, source: "RFC 9293, sections 3.5.2 and 3.10.5; measured: stacks abort with RST and ACK"
+  ) { claim in
+    guard !claim.reset.flags.contains(.ack), claim.reset.window == 0, claim.trigger != nil else { return nil }
+    let own = claim.before.filter { $0.from == claim.sender }
+    guard let last = own.last, !own.contains(where: { !$0.flags.isDisjoint(with: [.fin, .rst]) }) else { return nil }
+    guard own.contains(where: { !$0.flags.contains(.syn) && $0.options == last.options }) else { return nil }
+    guard claim.sender == .client || own.contains(where: { !$0.flags.contains(.syn) }) else { return nil }
+    let patience = max(2_000_000_000, 2 * (claim.shortestRoundTrip?.time ?? 0))
+    guard claim.reset.time - last.time <= patience else { return nil }
+    let isHostsOwnDistance = claim.references.contains { $0.hopLimit == claim.reset.hopLimit }
+    return Finding(isHostsOwnDistance ? 0.2 : 0.7, forgotText(claim.reset.time - last.time, claim.sender), [last, claim.reset])
+  }
+}
+
+private func forgotText(_ gap: Int64, _ sender: Party) -> Phrase {
+  Phrase(en: "it has the form of a host that does not know the connection, \(inWords(gap)) after the \(sender.rawValue) had spoken on it")
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Capture
+import Diagnosis
+import Flows
+import Reporting
+
+/// Reads the capture, judges every connection and writes the report.
+func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
+  let environment = ProcessEnvironment.values(of: EnvironmentNames.all)
+  let output = try openOutput(options.output)
+  var analysis = Analysis()
+  var progress = ProgressBar(isQuiet: options.isQuiet, environment: environment)
+  analysis.read(options.files, limit: options.packetLimit, progress: &progress)
+  warn(analysis.problems)
+  let forged: Int
+  switch options.format {
+  case .text:
+    var text = options.choices.textOptions(onTerminal: output.isTerminal, environment: environment)
+    text.showsAll = options.showsAll
+    forged = try tell(&analysis, TextReport(options: text), to: output, options)
+  case .ndjson:
+    forged = try tell(&analysis, NDJSONReport(showsAll: options.showsAll), to: output, options)
+  }
+  if !analysis.problems.isEmpty { return .couldNotRead }
+  return options.failsOnForged && forged > 0 ? .foundForged : .ran
+}
+
+/// Tells a report all judgments and writes it as it grows. Returns how many resets were found forged.
+private func tell(
+  _ analysis: inout Analysis, _ initial: some Report, to output: borrowing OutputFile, _ options: AnalyzeOptions
+) throws -> Int {
+  var report = initial
+  var forged = 0
+  var waiting = 0
+  report.begin(capture: analysis.capture)
+  let quiet = try analysis.judgments(wantsQuiet: options.showsAll) { judgment in
+    guard judgment.flow.isSelected else { return }
+    if judgment.verdict?.forged == true { forged += 1 }
+    report.add(judgment)
+    waiting += 1
+    if waiting % 512 == 0 { try write(report.take(), to: output) }
+  }
+  if !options.showsAll, options.expression == nil {
+    report.add(quiet.closed, quiet: .closed)
+    report.add(quiet.open, quiet: .open)
+    report.add(quiet.partial, quiet: .partial)
+  }
+  report.end(counts: analysis.counts)
+  try write(report.take(), to: output)
+  return forged
+}
+
+/// The environment variables that the program heeds.
+enum EnvironmentNames {
+  /// Colour, width, language and terminal.
+  static let all = ["NO_COLOR", "CLICOLOR_FORCE", "TERM", "COLUMNS", "LC_ALL", "LC_MESSAGES", "LANG"]
+}
+
+/// Opens what `-o` names, or standard output.
+func openOutput(_ path: String?) throws -> OutputFile {
+  guard let path else { return .standardOutput }
+  do {
+    return try OutputFile(path: path)
+  } catch {
+    throw ValidationError("\(path): cannot be written: \(error.reason).")
+  }
+}
+
+/// Writes octets; a reader who has gone (`rstwho … | head`) is not an error.
+func write(_ octets: [UInt8], to output: borrowing OutputFile) throws {
+  do {
+    try output.write(octets)
+  } catch .closedPipe {
+    throw ExitCode.success
+  } catch {
+    warn(["The report could not be written: \(error.reason)."])
+    throw ExitCode(ExitStatus.couldNotRead.rawValue)
+  }
+}
+
+/// Says on standard error what went wrong, a line each.
+func warn(_ sentences: [String]) {
+  for sentence in sentences { try? OutputFile.standardError.write(Array("rstwho: \(sentence.escapedForTerminal)\n".utf8)) }
+}

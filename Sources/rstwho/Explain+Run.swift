@@ -1,0 +1,68 @@
+import ArgumentParser
+import Capture
+import Diagnosis
+import Flows
+import Reporting
+import Wire
+
+/// Reads the capture twice: once to judge the connection, once for its packets.
+func explain(_ options: Explain) throws -> ExitStatus {
+  let environment = ProcessEnvironment.values(of: EnvironmentNames.all)
+  let output = try openOutput(options.output)
+  var analysis = Analysis()
+  var progress = ProgressBar(isQuiet: options.quiet, environment: environment)
+  analysis.read([options.file], limit: nil, progress: &progress)
+  warn(analysis.problems)
+  var found: Judgment?
+  _ = analysis.judgments(wantsQuiet: true) { judgment in
+    if judgment.flow.serial == options.flow { found = judgment }
+  }
+  guard let found else {
+    let count = analysis.counts.flows
+    let range = count == 0 ? "it holds no TCP connection" : "its connections are numbered 1 to \(count)"
+    throw ValidationError("\(options.file): there is no connection \(options.flow); \(range).")
+  }
+  let text = options.choices.textOptions(onTerminal: output.isTerminal, environment: environment)
+  let packets = packets(of: found.flow, in: options.file)
+  try write(ExplainReport(found, packets: packets, capture: analysis.capture, options: text).page, to: output)
+  return analysis.problems.isEmpty ? .ran : .couldNotRead
+}
+
+/// The packets of a flow, read again from the file: at most 100,000, and the ICMP errors about it.
+private func packets(of flow: FlowSummary, in path: String) -> [ExplainedPacket] {
+  var source = FrameSources(paths: [path])
+  var packets: [ExplainedPacket] = []
+  // Damage was told when the file was read first.
+  while packets.count < 100_000, let header = (try? source.next()) ?? nil, header.number <= flow.last.number + 1_000 {
+    guard header.number >= flow.first.number else { continue }
+    source.withBytes { bytes in
+      let packet = Packet(decoding: bytes, of: header)
+      guard packet.belongs(to: flow, header.number) else { return }
+      packets.append(ExplainedPacket(header: header, packet: packet, frame: bytes))
+    }
+  }
+  return packets
+}
+
+extension Packet {
+  /// Whether the packet is one of the flow's, or an ICMP error that quotes one.
+  fileprivate func belongs(to flow: FlowSummary, _ number: UInt64) -> Bool {
+    switch self {
+    case .segment(let segment):
+      guard number <= flow.last.number else { return false }
+      return flow.joins(segment.ip, segment.sourcePort, segment.destinationPort)
+    case .controlMessage(let message):
+      return flow.joins(message.quoted.ip, message.quoted.sourcePort, message.quoted.destinationPort)
+    case .echoReply, .other:
+      return false
+    }
+  }
+}
+
+extension FlowSummary {
+  fileprivate func joins(_ ip: InternetLayer, _ sourcePort: UInt16, _ destinationPort: UInt16) -> Bool {
+    let source = Endpoint(address: ip.source, port: sourcePort)
+    let destination = Endpoint(address: ip.destination, port: destinationPort)
+    return (source == client && destination == server) || (source == server && destination == client)
+  }
+}
