@@ -52,9 +52,19 @@ package struct FirstPayload: Sendable {
     return nil
   }
 
+  /// Whether a method and a space stand at the start. The first letter decides most payloads: each end of every flow has a first one.
   private static func isRequest(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    let methods: [StaticString] = ["GET ", "POST ", "HEAD ", "PUT ", "CONNECT ", "OPTIONS ", "DELETE ", "PATCH "]
-    return methods.contains { method in matches(bytes, start, end, String(describing: method).utf8) }
+    switch bytes[start] | 0x20 {
+    case UInt8(ascii: "g"): return matches(bytes, start, end, "get ".utf8)
+    case UInt8(ascii: "p"):
+      return matches(bytes, start, end, "post ".utf8) || matches(bytes, start, end, "put ".utf8)
+        || matches(bytes, start, end, "patch ".utf8)
+    case UInt8(ascii: "h"): return matches(bytes, start, end, "head ".utf8)
+    case UInt8(ascii: "c"): return matches(bytes, start, end, "connect ".utf8)
+    case UInt8(ascii: "o"): return matches(bytes, start, end, "options ".utf8)
+    case UInt8(ascii: "d"): return matches(bytes, start, end, "delete ".utf8)
+    default: return false
+    }
   }
 
   private static func host(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> [UInt8]? {

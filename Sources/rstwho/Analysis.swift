@@ -23,10 +23,13 @@ struct Analysis: ~Copyable {
   mutating func read(_ paths: [String], limit: UInt64?, progress: inout ProgressBar) {
     var source = FrameSources(paths: paths)
     var left = limit ?? .max
+    var segment = Segment()
     while left > 0 {
       do {
         guard let header = try source.next() else { break }
         source.withBytes { bytes in
+          // A plain segment is decoded in place and lent; an enum's payload would be moved several times.
+          if segment.take(plain: bytes, of: header) { return tracker.record(segment, of: header, in: bytes) }
           let packet = Packet(decoding: bytes, of: header)
           tracker.record(packet, of: header, in: bytes)
         }
