@@ -1,7 +1,7 @@
 /// The bytes of one input on their way to the reader: memory that is filled from a stream and lent out a piece at a time.
 ///
-/// This file and the streams are the only places where raw memory is handled: `start <= end <= capacity` always holds, every access is checked
-/// against `end`, and what is lent stays in place until the next fill.
+/// This file and the streams are the only places where raw memory is handled: `start <= end <= capacity` always holds, every access is
+/// checked against `end`, and what is lent stays in place until the next fill.
 @safe
 struct BufferedInput: ~Copyable {
   /// How much is asked for at a time: large enough to make `read` cheap, small enough to stay in the cache.
@@ -109,8 +109,8 @@ struct BufferedInput: ~Copyable {
     start &+= min(max(used, 0), count)
   }
 
-  /// One read from the stream; the unread bytes move to the front first. A record larger than the memory makes it grow, but never beyond twice
-  /// what has really arrived: a length that lies costs nothing.
+  /// One read from the stream; the unread bytes move to the front first. A record larger than the memory makes it grow, but never beyond
+  /// twice what has really arrived: a length that lies costs nothing.
   private mutating func readMore(towards needed: Int) throws(StreamError) -> Bool {
     if start > 0 { moveToFront() }
     if end == capacity { grow(towards: needed) }

@@ -1,4 +1,5 @@
-/// Where bytes come from: a file or pipe as it is, or what a decompressor makes of it. Called once for every 256 KiB, so dispatch costs nothing.
+/// Where bytes come from: a file or pipe as it is, or what a decompressor makes of it. Called once for every 256 KiB, so dispatch costs
+/// nothing.
 protocol ByteStream: AnyObject {
   /// How many bytes of the file itself were read, compressed as they are.
   var bytesRead: UInt64 { get }

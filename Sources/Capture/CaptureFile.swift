@@ -17,7 +17,8 @@ final class CaptureFile {
     self.path = path
   }
 
-  /// Finds the time of the first frame. A file that can be opened again is closed, so that a long rotated set does not exhaust the descriptors.
+  /// Finds the time of the first frame. A file that can be opened again is closed, so that a long rotated set does not exhaust the
+  /// descriptors.
   func peek() throws(CaptureError) {
     var source = try FrameSource(path: path)
     do { head = try source.next() } catch {

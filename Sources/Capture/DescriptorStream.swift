@@ -8,6 +8,7 @@
 final class DescriptorStream: ByteStream {
   private let descriptor: Int32
   private let isOwned: Bool
+  private let temporary: TemporaryFile?
   /// Where a file that is read by several streams goes on; nil reads wherever the descriptor stands.
   private var position: Int64?
   /// How many bytes were read.
@@ -17,6 +18,7 @@ final class DescriptorStream: ByteStream {
 
   /// Opens `path`, or standard input for "-".
   init(path: String) throws(CaptureError) {
+    temporary = nil
     isOwned = path != "-"
     descriptor = unsafe isOwned ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO
     guard descriptor >= 0 else { throw CaptureError(path: path, problem: .opening(errno: errno)) }
@@ -27,9 +29,10 @@ final class DescriptorStream: ByteStream {
     guard kind != S_IFDIR else { throw CaptureError(path: path, problem: .folder) }
   }
 
-  /// Reads the file behind `descriptor`, which stays open, from its beginning.
-  init(rereading descriptor: Int32, size: UInt64) {
-    self.descriptor = descriptor
+  /// Reads a temporary file from its beginning, however often.
+  init(rereading file: TemporaryFile, size: UInt64) {
+    descriptor = file.descriptor
+    temporary = file
     self.size = size
     isOwned = false
     position = 0

@@ -2,11 +2,13 @@ package import Wire
 
 /// The frames of one capture file, in the order of the file: pcap or pcapng, compressed or not, also while it is still growing.
 ///
-/// The bytes of a frame are lent until the next one is read. Everything readable before a damaged place is delivered, then the error is thrown,
-/// once.
+/// The bytes of a frame are lent until the next one is read. Everything readable before a damaged place is delivered, then the error is
+/// thrown, once.
 package struct FrameSource: ~Copyable {
   private var input: BufferedInput
-  private var pcap: PcapReader?
+  /// Which of the two readers is in use; an optional or an enum would be copied for every frame.
+  private let isPcap: Bool
+  private let pcap: PcapReader
   private var pcapng = PcapngReader()
   private var isFinished = false
   private var frames: UInt64 = 0
@@ -26,6 +28,8 @@ package struct FrameSource: ~Copyable {
     path = ""
     fileSize = nil
     compression = nil
+    isPcap = false
+    pcap = PcapReader()
     input = BufferedInput(EmptyStream(), capacity: 16)
     isFinished = true
   }
@@ -46,7 +50,8 @@ package struct FrameSource: ~Copyable {
     let pcap = try input.startOfCapture()
     self.path = path
     self.compression = compression
-    self.pcap = pcap
+    self.pcap = pcap ?? PcapReader()
+    isPcap = pcap != nil
     self.input = input
     fileSize = stream.size
   }
@@ -56,31 +61,32 @@ package struct FrameSource: ~Copyable {
     guard !isFinished else { return nil }
     do {
       let number = frames &+ 1
-      let header = pcap != nil ? try pcap?.next(from: &input, number: number) : try pcapng.next(from: &input, number: number)
-      guard let header else { return finish() }
+      let found = isPcap ? try pcap.next(from: &input, number: number) : try pcapng.next(from: &input, number: number)
+      guard let found else { return finish() }
       frames = number
-      return header
+      return found
     } catch {
       isFinished = true
       throw CaptureError(path: path, problem: error.problem, framesBefore: frames)
     }
   }
 
-  /// Lends the bytes of the frame whose header was read last.
-  package func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
-    input.withFrame(body)
+  /// Lends the bytes of the frame whose header was read last. Mutating only because a borrowed source would be copied onto the stack each
+  /// time.
+  package mutating func withBytes<Result, Failure: Error>(_ body: (Span<UInt8>) throws(Failure) -> Result) throws(Failure) -> Result {
+    try input.withFrame(body)
   }
 
   /// What the file says of itself, as far as it has been read.
   package var details: CaptureDetails {
-    let format: CaptureDetails.Format = pcap.map { $0.hasNanoseconds ? .pcapNanoseconds : .pcap } ?? .pcapng
+    let format: CaptureDetails.Format = !isPcap ? .pcapng : pcap.hasNanoseconds ? .pcapNanoseconds : .pcap
     return CaptureDetails(
       path: path, format: format, compression: compression, interfaces: interfaces, comments: pcapng.comments, frames: frames,
       dropped: dropped, bytesRead: input.bytesRead, fileSize: fileSize)
   }
 
   private var interfaces: [CaptureDetails.Interface] {
-    guard let pcap else { return pcapng.interfaces }
+    guard isPcap else { return pcapng.interfaces }
     return [
       CaptureDetails.Interface(
         name: nil, linkType: pcap.linkType, snapshotLength: pcap.snapshotLength, nanosecondsPerTick: pcap.hasNanoseconds ? 1 : 1000)

@@ -20,10 +20,11 @@ enum PcapngBlock {
   /// A block of any type is at least this long: type, length, length again.
   static let least: UInt32 = 12
 
-  /// Whether Wireshark gives a block of that type a frame number although it holds no packet: systemd journal entries and Sysdig events.
+  /// Whether Wireshark gives a block of that type a frame number although it holds no packet: systemd journal entries, Sysdig
+  /// events, custom blocks.
   static func isNumberedByWireshark(_ type: UInt32) -> Bool {
     switch type {
-    case 9, 0x204, 0x208, 0x216, 0x217, 0x221, 0x222, 0x223: true
+    case 9, 0x204, 0x208, 0x216, 0x217, 0x221, 0x222, 0x223, 0xbad, 0x4000_0bad: true
     default: false
     }
   }

@@ -78,7 +78,9 @@ package struct ClaimedReset: Sendable {
   private func findTrigger() -> Trigger? {
     let others = before.filter { $0.from == sender.other && !$0.flags.contains(.rst) }
     if reset.flags.contains(.ack) {
-      if let first = others.first(where: { $0.sequenceLength > 0 && $0.sequenceEnd == reset.acknowledgment }) {
+      let answered = others.filter { $0.sequenceLength > 0 && $0.sequenceEnd == reset.acknowledgment }
+      // Of a path probe's SYNs, alike but for their hop limits, only the last can have reached the sender.
+      if let first = otherBaseline.timesExceeded > 0 ? answered.last : answered.first {
         return Trigger(packet: first, isNews: context.isWhole || first.position != before.first?.position)
       }
       return others.last { $0.sequence == reset.acknowledgment }.map { Trigger(packet: $0, isNews: false) }

@@ -2,7 +2,7 @@ extension Heuristic {
   /// Every heuristic, in the order of the groups. Adding one is its file and one line here.
   package static let all: [Heuristic] = [
     .tooSoon, .inTime, .goesOn, .impossibleNumber, .abortInShape, .answerInShape, .lateData, .halfOpenFinish, .forgotAtOnce, .burst,
-    .mirrored, .nextIdentification, .timestampClock, .idleWindow, .missingTimestamps, .flowLabel,
+    .mirrored, .nextIdentification, .timestampClock, .idleWindow, .foreignWindow, .missingTimestamps, .flowLabel,
     .hopDistance, .hopDistanceElsewhere, .linkSource,
     .beganHere, .sentHere,
   ]

@@ -44,7 +44,9 @@ extension Judgment {
   /// Adds the copies that the capture made, each with the verdict of its original.
   fileprivate mutating func addCopies(_ context: ResetInContext, _ indices: [Int]) {
     for packet in indices.map({ context.packets[$0] }) where packet.isCopy {
-      guard let original = resets.last(where: { $0.isOriginal(of: packet) }) ?? resets.last else { continue }
+      guard let original = resets.last(where: { $0.isOriginal(of: packet) }) ?? resets.last(where: { $0.time <= packet.time }) else {
+        continue
+      }
       var copy = original
       copy.packet = packet.position
       copy.time = packet.time
@@ -68,7 +70,7 @@ extension JudgedReset {
   }
 
   fileprivate func isOriginal(of packet: RecordedPacket) -> Bool {
-    duplicateOf == nil && sequence == packet.sequence && flags == packet.flags && from == packet.from
+    duplicateOf == nil && time <= packet.time && sequence == packet.sequence && flags == packet.flags && from == packet.from
       && identification == packet.identification
   }
 }

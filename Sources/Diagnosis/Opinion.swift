@@ -16,6 +16,9 @@ struct Opinion: Sendable {
   private static let likely = 1.0
   private static let possible = 0.4
 
+  /// The weight from which a finding is hardly possible otherwise.
+  private static let decisive = 2.0
+
   /// The odds before any finding: most resets are what they seem (Arlitt and Williamson, CCR 2005: 15 to 25 % of connections on a campus
   /// link hold a reset, nearly all sent by hosts).
   private static let prior = -0.3
@@ -26,11 +29,18 @@ struct Opinion: Sendable {
     odds = Self.prior
     for group in Evidence.Group.allCases {
       let weights = findings.filter { $0.heuristic.group == group }.map(\.finding.weight)
-      odds += max(0, weights.max() ?? 0) + min(0, weights.min() ?? 0)
+      odds += Self.weight(of: weights)
     }
     forged = nil
     proof = .none
     decide(claim)
+  }
+
+  /// What the findings of one group weigh together. A decisive one is not outweighed by others of its kind.
+  private static func weight(of findings: [Double]) -> Double {
+    let most = max(0, findings.max() ?? 0)
+    let least = min(0, findings.min() ?? 0)
+    return most >= decisive ? most : most + least
   }
 
   private mutating func decide(_ claim: ClaimedReset) {

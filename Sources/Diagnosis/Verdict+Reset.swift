@@ -39,9 +39,12 @@ extension ClaimedReset {
 
   /// Where a device that sent this stands: its distance from the capture, and on which part of the path that is.
   var place: Place {
+    // An injector that varies its hop limit, or copies that of others, does not tell how far away it is.
+    let siblings = (before + after).filter { $0.flags.contains(.rst) && $0.from == sender && $0.flags == reset.flags }
     let hops = HopDistance.hops(reset.hopLimit)
+    guard siblings.allSatisfy({ $0.hopLimit == reset.hopLimit }), hops <= 30 else { return Place(side: .path) }
     let own = references.first.map(\.hopLimit) ?? baseline.allAsServer.usual
-    let other = before.first { $0.from == sender.other }?.hopLimit
+    let other = sender == .server ? otherBaseline.asClient.usual : otherBaseline.allAsServer.usual
     guard let own, let other else { return Place(hops: hops, side: nil) }
     let toSender = HopDistance.hops(own)
     let toOther = HopDistance.hops(other)

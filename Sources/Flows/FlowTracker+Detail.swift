@@ -88,17 +88,21 @@ extension FlowSlot {
 extension RecordedPacket {
   /// How long after the original a copy may be captured, nanoseconds: the longest forwarding delay inside one box, generously.
   private static var longestCopyDelay: Int64 { 3_000_000 }
+  /// The same where an IP Identification shows that it is the same packet: a mirrored port may lag.
+  private static var longestIdentifiedCopyDelay: Int64 { 100_000_000 }
 
   fileprivate func isCopyMadeByCapture(of other: RecordedPacket) -> Bool {
     guard isFromHigh == other.isFromHigh, sequence == other.sequence, acknowledgment == other.acknowledgment, flags == other.flags,
       payloadLength == other.payloadLength, window == other.window, identification == other.identification,
       timestampValue == other.timestampValue, timestampEcho == other.timestampEcho, flowLabel == other.flowLabel,
-      abs(time - other.time) <= Self.longestCopyDelay, hopLimit <= other.hopLimit
+      hopLimit <= other.hopLimit, other.hopLimit - hopLimit <= 8
     else { return false }
+    // No stack uses an identification twice in a row, except 0, which says nothing.
+    if identification != 0 { return abs(time - other.time) <= Self.longestIdentifiedCopyDelay }
+    guard abs(time - other.time) <= Self.longestCopyDelay else { return false }
     // Two genuine resets or keep-alives may be alike to the last bit; on another hop or link they are not two.
-    if hopLimit != other.hopLimit { return other.hopLimit - hopLimit <= 8 }
-    if hardwareAddress != other.hardwareAddress || vlan != other.vlan || passage != other.passage || tunnel != other.tunnel { return true }
-    return identification != 0 && !flags.contains(.rst) || identification != 0 && time == other.time
+    return hopLimit != other.hopLimit || hardwareAddress != other.hardwareAddress || vlan != other.vlan || passage != other.passage
+      || tunnel != other.tunnel
   }
 }
 

@@ -2,12 +2,12 @@ import Wire
 
 // At the end of the capture, every flow is told as an `Ending`, and every host that a verdict may ask for as a baseline.
 extension FlowTracker {
-  /// Tells every flow's ending in the order of their serials. `wantsQuiet` false leaves out flows without a verdict; they are counted
+  /// Tells the ending of every flow that the expression chose, in the order of their serials. `wantsQuiet` false leaves out flows without a verdict; they are counted
   /// in the result all the same.
   package func endings(wantsQuiet: Bool, _ body: (Ending) throws -> Void) rethrows -> QuietCounts {
     var quiet = early.quiet
     let deaf = deafServers()
-    for slot in slotsBySerial() {
+    for slot in slotsBySerial() where slots[slot].traits.contains(.isSelected) {
       if let ending = ending(of: slot, deaf: deaf, wantsQuiet: wantsQuiet, &quiet) { try body(ending) }
     }
     return quiet

@@ -12,15 +12,18 @@ extension [UInt8] {
     write(digits: UInt64(clamping: value.magnitude), atLeast: 1)
   }
 
-  /// Appends the number in decimal digits, filled with zeros on the left.
+  /// Appends the number in decimal digits, filled with zeros on the left to at most 19 digits.
   mutating func write(digits value: UInt64, atLeast width: Int) {
-    let start = count
-    var rest = value
-    while rest > 0 || count - start < width {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
+    var place: UInt64 = 1
+    var digits = 1
+    while value / place >= 10 || digits < Swift.min(width, 19) {
+      place *= 10
+      digits += 1
     }
-    self[start...].reverse()
+    while place > 0 {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / place % 10))
+      place /= 10
+    }
   }
 
   /// Appends the number in lower-case hexadecimal digits, filled with zeros on the left.

@@ -19,7 +19,7 @@ struct CaptureLimits {
   var sentences: [String] {
     let limits = [damage, onlyResets, drops, evicted, oneSided, late, gaps, cut, unread, duplicates].compactMap(\.self)
     guard limits.isEmpty, counts.flows > 0 else { return limits }
-    return ["Both directions of every connection were captured from its beginning, without a gap."]
+    return ["Nothing seems to be missing: the connections were captured from their beginning, in both directions, without gaps."]
   }
 
   private var damage: String? {
@@ -39,7 +39,7 @@ struct CaptureLimits {
 
   private var evicted: String? {
     guard counts.evictedFlows > 0 else { return nil }
-    return "\(counts.evictedFlows.were("connection")) given up early to stay within the memory limit (--max-memory)."
+    return "\(counts.evictedFlows.were("connection")) given up early to stay within the memory limit."
   }
 
   private var oneSided: String? {

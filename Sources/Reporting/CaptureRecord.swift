@@ -30,7 +30,7 @@ package struct CaptureRecord: Sendable {
 }
 
 /// What every format of report does: it is told the capture, then each flow, then that this was all, and turns it into octets.
-package protocol Report: Sendable {
+package protocol Report {
   /// Tells what was read. Comes first.
   mutating func begin(capture: CaptureRecord)
   /// Tells of one flow.

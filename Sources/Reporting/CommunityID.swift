@@ -51,7 +51,6 @@ extension [UInt8] {
 
   /// Appends the octets in Base64 with padding (RFC 4648, section 4).
   mutating func write(base64 octets: [UInt8]) {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     for start in stride(from: 0, to: octets.count, by: 3) {
       let group = octets[start..<Swift.min(start + 3, octets.count)]
       let missing = 3 - group.count
@@ -61,8 +60,10 @@ extension [UInt8] {
           append(UInt8(ascii: "="))
           continue
         }
-        append(alphabet[Int(bits >> UInt32(18 - 6 * sextet) & 0x3f)])
+        append(base64Alphabet[Int(bits >> UInt32(18 - 6 * sextet) & 0x3f)])
       }
     }
   }
 }
+
+private let base64Alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)

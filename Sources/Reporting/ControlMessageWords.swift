@@ -7,6 +7,7 @@ struct ControlMessageWords {
   /// Whom the quoted packet was for.
   private let target: String
   private let port: UInt16
+  private let isV4: Bool
 
   /// The words for that message.
   init(_ message: ControlMessage) {
@@ -16,8 +17,6 @@ struct ControlMessageWords {
     port = message.quoted.destinationPort
     isV4 = message.ip.source.isV4
   }
-
-  private let isV4: Bool
 
   /// `ICMP host 100.64.1.90 unreachable - admin prohibited filter`
   var text: String {

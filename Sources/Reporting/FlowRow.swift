@@ -1,5 +1,6 @@
 import Diagnosis
 import Flows
+import Wire
 
 /// A flow's row in the text report: its cells, escaped, and the sentences that stand below them.
 struct FlowRow: Sendable {
@@ -19,8 +20,26 @@ struct FlowRow: Sendable {
   var who: String
   /// How sure; `-` where nothing is claimed.
   var proof: String
-  /// Why: the sentence, the strongest finding for it, the strongest against it.
+  /// Why: the sentence, the strongest findings for it, the strongest against it.
   var because: [String]
+  /// What makes another flow's row the same for the reader.
+  var kind: Kind
+
+  /// Flows that ended alike: only the first of them has a row.
+  struct Kind: Hashable, Sendable {
+    /// The client's address; its port differs from try to try.
+    var client: IPAddress
+    /// The server.
+    var server: Endpoint
+    /// How far they had come.
+    var stage: Stage
+    /// Who ended them.
+    var who: String
+    /// How sure that is.
+    var proof: String
+    /// The sentence.
+    var sentence: String
+  }
 
   /// The row of that flow.
   init(_ judgment: Judgment, in language: Language) {
@@ -33,6 +52,9 @@ struct FlowRow: Sendable {
     who = Self.who(judgment)
     proof = judgment.verdict.map { $0.proof == .none ? "-" : $0.proof.rawValue } ?? "-"
     because = Self.because(judgment, in: language)
+    kind = Kind(
+      client: judgment.flow.client.address, server: judgment.flow.server, stage: judgment.stage, who: who, proof: proof,
+      sentence: judgment.verdict?.summary.en ?? "")
   }
 
   /// `DEVICE 1 hop away, near the client`, `DEVICE !X from 172.31.92.2, 1 hop away`, `UNDETERMINED no answer`.
@@ -52,7 +74,7 @@ struct FlowRow: Sendable {
     if let verdict = judgment.verdict { lines.append(verdict.summary.text(in: language)) }
     if let drawn = judgment.trigger.flatMap(Self.drawn) { lines.append(drawn) }
     if let timer = judgment.timer { lines.append("the silence equals \(timer)") }
-    if let evidence = judgment.evidence.first { lines.append("for: " + evidence.text.text(in: language)) }
+    for finding in judgment.evidence.strongestOfGroups(2) { lines.append("for: " + finding.text.text(in: language)) }
     if let evidence = judgment.against.first { lines.append("against: " + evidence.text.text(in: language)) }
     return lines.map(\.escapedForTerminal)
   }
@@ -61,5 +83,13 @@ struct FlowRow: Sendable {
   private static func drawn(by trigger: Trigger) -> String? {
     guard let name = trigger.serverName ?? trigger.host else { return nil }
     return "drawn by \(trigger.kind.words) for \(name), packet \(trigger.packet.number)"
+  }
+}
+
+extension [Evidence] {
+  /// The strongest finding, and the strongest of other groups, at most `count`: facts of one group say much the same.
+  fileprivate func strongestOfGroups(_ count: Int) -> [Evidence] {
+    var groups: Set<Evidence.Group> = []
+    return Array(filter { groups.insert($0.group).inserted }.prefix(count))
   }
 }

@@ -5,7 +5,7 @@ package import Flows
 ///
 /// Keys are stable and stand in a stable order; what is not known is left out, but for `verdict` and `forged`, which may be null.
 /// With several files `file` stands beside every `packet`, and `files` beside every list of `packets`, in the same order.
-package struct NDJSONReport: Report {
+package struct NDJSONReport: Report, Sendable {
   /// The schema that every record names.
   static let schema = "rstwho/1"
 

@@ -2,12 +2,14 @@ package import Diagnosis
 package import Flows
 
 /// The report for people: the answer, a row for each flow that did not end well, and what the capture can and cannot prove.
-package struct TextReport: Report {
+package struct TextReport: Report, Sendable {
   private let options: TextOptions
   private var capture = CaptureRecord()
   private var tally = Tally()
   private var rows: [FlowRow] = []
   private var hiddenRows = 0
+  /// How many further flows ended like the one that has the row; at most as many kinds as there are rows.
+  private var alike: [FlowRow.Kind: AlikeFlows] = [:]
   private var bytes: [UInt8] = []
 
   /// An empty report.
@@ -24,7 +26,10 @@ package struct TextReport: Report {
   package mutating func add(_ judgment: Judgment) {
     tally.add(judgment)
     guard options.showsAll || judgment.isWorthARow else { return }
-    rows.append(FlowRow(judgment, in: options.language))
+    let row = FlowRow(judgment, in: options.language)
+    guard options.showsAll || alike[row.kind]?.add(row.serial) == nil else { return }
+    if alike.count < 2 * options.rowLimit { alike[row.kind] = AlikeFlows() }
+    rows.append(row)
     if !options.showsAll, rows.count >= 2 * options.rowLimit { keepFirstRows() }
   }
 
@@ -38,6 +43,7 @@ package struct TextReport: Report {
     keepFirstRows()
     let answer = Headline(tally, counts).sentence.wrapped(to: options.columns)
     write(lines: answer.map { Ink.strong.on($0, if: options.isColored) })
+    for row in rows.indices { rows[row].because += alike[rows[row].kind].map(\.lines) ?? [] }
     write(section: FlowTable(rows, options: options).lines)
     write(section: notes.flatMap { $0.wrapped(to: options.columns) })
     guard counts.frames > 0 else { return write(list: [capture.damage].compactMap(\.self)) }
@@ -85,8 +91,9 @@ package struct TextReport: Report {
     var facts = ["\(counts.frames.of("packet")), \(counts.segments.grouped) of TCP in \(counts.flows.of("connection"))"]
     if let first = counts.firstTime, let last = counts.lastTime {
       let (firstDay, lastDay) = (first.date(by: options.clock), last.date(by: options.clock))
+      let begin = "\(firstDay) \(first.timeOfDay(by: options.clock).prefix(8))"
       let end = (firstDay == lastDay ? "" : lastDay + " ") + last.timeOfDay(by: options.clock).prefix(8)
-      facts.append("\(firstDay) \(first.timeOfDay(by: options.clock).prefix(8)) to \(end)")
+      facts.append(begin.hasSuffix(end) ? begin : "\(begin) to \(end)")
     }
     if !capture.linkTypes.isEmpty { facts.append(capture.linkTypes.map(\.name).joined(separator: ", ")) }
     let names = capture.files.isEmpty ? [capture.interface].compactMap(\.self) : capture.files

@@ -93,7 +93,7 @@ extension Endpoint {
   }
 }
 
-/// A length of time for people, three digits or so: `0.04 ms`, `12 ms`, `3.2 s`, `300 s`.
+/// A length of time for people, three digits or so: `40 µs`, `12 ms`, `3.2 s`, `300 s`.
 struct Interval: Hashable {
   /// Nanoseconds.
   var nanoseconds: Int64
@@ -104,6 +104,8 @@ struct Interval: Hashable {
     let sign = nanoseconds < 0 ? "-" : ""
     switch value {
     case 0: return "0 s"
+    case ..<1_000: return sign + "\(value) ns"
+    case ..<1_000_000: return sign + "\(value / 1_000) µs"
     case ..<10_000_000: return sign + Self.decimal(value / 10_000, hundredths: true) + " ms"
     case ..<1_000_000_000: return sign + "\(value / 1_000_000) ms"
     case ..<100_000_000_000: return sign + Self.decimal(value / 100_000_000, hundredths: false) + " s"

@@ -19,24 +19,34 @@ struct Analysis: ~Copyable {
     tracker = FlowTracker(seed: FlowSeed(generator.next(), generator.next()))
   }
 
-  /// Reads all files as one capture, in the order of time; `limit` stops after so many packets.
-  mutating func read(_ paths: [String], limit: UInt64?, progress: inout ProgressBar) {
-    var source = FrameSources(paths: paths)
+  /// Reads a capture in the order of time. Flows of which `filter` chooses no frame are followed all the same, but not reported; `limit`
+  /// stops after so many packets.
+  mutating func read(
+    _ frames: consuming FrameSources, filter: FlowFilter? = nil, limit: UInt64? = nil, progress: inout ProgressBar
+  ) throws(FilterError) {
+    var source = frames
+    var filter = filter
     var left = limit ?? .max
     var segment = Segment()
     while left > 0 {
       do {
         guard let header = try source.next() else { break }
-        source.withBytes { bytes in
+        try source.withBytes { bytes throws(FilterError) in
+          let isSelected = try filter?.matches(bytes, header) ?? true
           // A plain segment is decoded in place and lent; an enum's payload would be moved several times.
-          if segment.take(plain: bytes, of: header) { return tracker.record(segment, of: header, in: bytes) }
+          if segment.take(plain: bytes, of: header) { return tracker.record(segment, of: header, in: bytes, isSelected: isSelected) }
           let packet = Packet(decoding: bytes, of: header)
-          tracker.record(packet, of: header, in: bytes)
+          tracker.record(packet, of: header, in: bytes, isSelected: isSelected)
         }
         left &-= 1
         if left & 0xffff == 0 { pause(source.details, &progress) }
+      } catch let damage as CaptureError {
+        problems.append(damage.description)
+      } catch let error as FilterError {
+        progress.clear()
+        throw error
       } catch {
-        problems.append(error.description)
+        // The two kinds of error above are all that the calls throw.
       }
     }
     files = source.details

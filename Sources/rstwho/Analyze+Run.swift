@@ -8,9 +8,14 @@ import Reporting
 func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
   let environment = ProcessEnvironment.values(of: EnvironmentNames.all)
   let output = try openOutput(options.output)
+  let filter = try options.expression.map { try compile($0) }
   var analysis = Analysis()
   var progress = ProgressBar(isQuiet: options.isQuiet, environment: environment)
-  analysis.read(options.files, limit: options.packetLimit, progress: &progress)
+  do {
+    try analysis.read(FrameSources(paths: options.files), filter: filter, limit: options.packetLimit, progress: &progress)
+  } catch {
+    throw ValidationError(error.description.firstCapital)
+  }
   warn(analysis.problems)
   let forged: Int
   switch options.format {
@@ -25,6 +30,22 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
   return options.failsOnForged && forged > 0 ? .foundForged : .ran
 }
 
+/// Compiles an expression, so that a mistake in it is found before anything is read.
+private func compile(_ expression: String) throws -> FlowFilter {
+  do {
+    return try FlowFilter(expression: expression)
+  } catch {
+    throw ValidationError(error.description.firstCapital)
+  }
+}
+
+extension String {
+  /// The sentence with a capital at its start.
+  fileprivate var firstCapital: String {
+    prefix(1).uppercased() + dropFirst()
+  }
+}
+
 /// Tells a report all judgments and writes it as it grows. Returns how many resets were found forged.
 private func tell(
   _ analysis: inout Analysis, _ initial: some Report, to output: borrowing OutputFile, _ options: AnalyzeOptions
@@ -34,13 +55,12 @@ private func tell(
   var waiting = 0
   report.begin(capture: analysis.capture)
   let quiet = try analysis.judgments(wantsQuiet: options.showsAll) { judgment in
-    guard judgment.flow.isSelected else { return }
     if judgment.verdict?.forged == true { forged += 1 }
     report.add(judgment)
     waiting += 1
     if waiting % 512 == 0 { try write(report.take(), to: output) }
   }
-  if !options.showsAll, options.expression == nil {
+  if !options.showsAll {
     report.add(quiet.closed, quiet: .closed)
     report.add(quiet.open, quiet: .open)
     report.add(quiet.partial, quiet: .partial)

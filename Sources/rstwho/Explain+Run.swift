@@ -9,9 +9,10 @@ import Wire
 func explain(_ options: Explain) throws -> ExitStatus {
   let environment = ProcessEnvironment.values(of: EnvironmentNames.all)
   let output = try openOutput(options.output)
+  let input = try Rereadable(options.file)
   var analysis = Analysis()
   var progress = ProgressBar(isQuiet: options.quiet, environment: environment)
-  analysis.read([options.file], limit: nil, progress: &progress)
+  try analysis.read(input.frames(), progress: &progress)
   warn(analysis.problems)
   var found: Judgment?
   _ = analysis.judgments(wantsQuiet: true) { judgment in
@@ -23,14 +24,14 @@ func explain(_ options: Explain) throws -> ExitStatus {
     throw ValidationError("\(options.file): there is no connection \(options.flow); \(range).")
   }
   let text = options.choices.textOptions(onTerminal: output.isTerminal, environment: environment)
-  let packets = packets(of: found.flow, in: options.file)
+  let packets = try packets(of: found.flow, in: input.frames())
   try write(ExplainReport(found, packets: packets, capture: analysis.capture, options: text).page, to: output)
   return analysis.problems.isEmpty ? .ran : .couldNotRead
 }
 
 /// The packets of a flow, read again from the file: at most 100,000, and the ICMP errors about it.
-private func packets(of flow: FlowSummary, in path: String) -> [ExplainedPacket] {
-  var source = FrameSources(paths: [path])
+private func packets(of flow: FlowSummary, in frames: consuming FrameSources) -> [ExplainedPacket] {
+  var source = frames
   var packets: [ExplainedPacket] = []
   // Damage was told when the file was read first.
   while packets.count < 100_000, let header = (try? source.next()) ?? nil, header.number <= flow.last.number + 1_000 {
@@ -42,6 +43,33 @@ private func packets(of flow: FlowSummary, in path: String) -> [ExplainedPacket]
     }
   }
   return packets
+}
+
+/// A capture that can be read twice: a file, or standard input put aside.
+private struct Rereadable {
+  private let path: String
+  private let spool: SpooledInput?
+
+  init(_ path: String) throws {
+    self.path = path
+    do {
+      spool = path == "-" ? try SpooledInput(copying: path) : nil
+    } catch {
+      warn([error.description])
+      throw ExitCode(ExitStatus.couldNotRead.rawValue)
+    }
+  }
+
+  /// The frames from the first on.
+  func frames() throws -> FrameSources {
+    guard let spool else { return FrameSources(paths: [path]) }
+    do {
+      return FrameSources(try spool.frames())
+    } catch {
+      warn([error.description])
+      throw ExitCode(ExitStatus.couldNotRead.rawValue)
+    }
+  }
 }
 
 extension Packet {

@@ -194,7 +194,7 @@ struct TextReportTests {
       limits == [
         "- one.pcap is damaged at byte 4,096: 12 packets before it were read.",
         "- 1,204 packets were dropped while capturing: what seems to be missing may have been there.",
-        "- 7 connections were given up early to stay within the memory limit (--max-memory).",
+        "- 7 connections were given up early to stay within the memory limit.",
         "- Of 2 connections only one direction was captured: there, silence proves nothing, and nothing of",
         "- 1 connection began before the capture did: who is client and who is server may be a guess.",
         "- In 1 connection packets were acknowledged that the capture does not hold.",
@@ -210,14 +210,15 @@ struct TextReportTests {
     (counts.frames, counts.segments, counts.resets, counts.flows) = (2, 2, 2, 1)
     #expect(text([.resetByServer(1)], counts: counts).contains("- Only resets were captured, and nothing to compare them with"))
     counts.segments = 5
-    #expect(text([.well(1)], counts: counts).contains("- Both directions of every connection were captured from its beginning"))
+    #expect(text([.well(1)], counts: counts).contains("- Nothing seems to be missing: "))
   }
 
   @Test(
     "writes lengths of time that a person reads",
     arguments: [
-      (0, "0 s"), (40_123, "0.04 ms"), (9_990_000, "9.99 ms"), (12_400_000, "12 ms"), (3_210_000_000, "3.2 s"), (300_000_000_000, "300 s"),
-      (7_200_400_000_000, "7,200 s"), (-40_000, "-0.04 ms"), (.min, "-9,223,372,036 s"),
+      (0, "0 s"), (40_123, "40 µs"), (999, "999 ns"), (1_000_000, "1.00 ms"), (9_990_000, "9.99 ms"), (12_400_000, "12 ms"),
+      (3_210_000_000, "3.2 s"), (300_000_000_000, "300 s"),
+      (7_200_400_000_000, "7,200 s"), (-40_000, "-40 µs"), (.min, "-9,223,372,036 s"),
     ] as [(Int64, String)])
   func interval(nanoseconds: Int64, words: String) {
     #expect(Interval(nanoseconds: nanoseconds).words == words)

@@ -13,6 +13,20 @@ extension Heuristic {
     return Finding(0.6, idleWindowText(claim.reset.window), [claim.reset])
   }
 
+  /// A window on an abort unlike any that the sender announced.
+  ///
+  /// An abort announces the connection's window as its other segments do (RFC 9293, section 3.10.5). Silent where the window is 0, which many
+  /// stacks send, and where no segment but a SYN is known, whose window is not scaled.
+  static let foreignWindow = Heuristic(
+    "foreign-window", .header, source: "RFC 9293, section 3.10.5; RFC 7323, section 2.2"
+  ) { claim in
+    guard claim.reset.flags.contains(.ack), claim.reset.window > 0 else { return nil }
+    let own = claim.earlierReferences.filter { !$0.flags.contains(.syn) }.map { Int($0.window) }
+    guard own.count >= 2, let least = own.min(), let most = own.max() else { return nil }
+    guard Int(claim.reset.window) * 4 < least || Int(claim.reset.window) > most * 4 + 1024 else { return nil }
+    return Finding(0.8, foreignWindowText(claim.reset.window, least, most, claim.sender), [claim.reset])
+  }
+
   /// An abort without the timestamps that both ends had agreed on.
   ///
   /// Stacks that negotiated timestamps put them on an abort too (RFC 7323, section 3.2: SHOULD; Linux always does). Silent where the sender's other segments lack them as well.
@@ -28,6 +42,11 @@ extension Heuristic {
 
 private func idleWindowText(_ window: UInt16) -> Phrase {
   Phrase(en: "it offers a window (\(window)) without acknowledging anything; most stacks send 0 there")
+}
+
+private func foreignWindowText(_ window: UInt16, _ least: Int, _ most: Int, _ sender: Party) -> Phrase {
+  let usual = least == most ? "\(least)" : "\(least) to \(most)"
+  return Phrase(en: "its window is \(window); the \(sender.rawValue)'s other packets announce \(usual)")
 }
 
 private func missingText(_ sender: Party) -> Phrase {

@@ -12,7 +12,9 @@ extension Heuristic {
     let references = claim.comparableReferences
     guard !references.isEmpty else { return nil }
     let seen = references.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
-    let weight = weigh(HopDistance(of: claim.reset.hopLimit, to: seen), seen, steady: 1.7, few: 1.1, beside: claim.isSteadyOverRoundTrips ? 0.9 : 0.5)
+    let beside = claim.isSteadyOverRoundTrips ? 0.9 : 0.5
+    var weight = weigh(HopDistance(of: claim.reset.hopLimit, to: seen), seen, steady: 1.7, few: 1.1, beside: beside)
+    if weight < 0, claim.isFromNextDoor { weight = -1.1 }
     return Finding(weight, hopText(claim, seen, "its other packets of this connection"), [claim.reset] + references.prefix(2))
   }
 
@@ -24,7 +26,9 @@ extension Heuristic {
     "hop-distance-elsewhere", .topology, source: "RFC 791, section 3.2; measured: a port may be forwarded to another machine"
   ) { claim in
     guard let (seen, words, steady) = claim.elsewhere else { return nil }
-    let weight = weigh(HopDistance(of: claim.reset.hopLimit, to: seen), seen, steady: steady, few: 0.8, beside: 0.5)
+    // Of the same port, other connections are as good as this one.
+    let beside = steady >= samePortWeight && seen.total >= 4 ? 0.9 : 0.5
+    let weight = weigh(HopDistance(of: claim.reset.hopLimit, to: seen), seen, steady: steady, few: 0.8, beside: beside)
     return Finding(weight, hopText(claim, seen, words), [claim.reset])
   }
 
@@ -39,11 +43,20 @@ extension Heuristic {
   }
 }
 
+/// What a distance off the host's other connections to the same port weighs.
+private let samePortWeight = 1.4
+
 extension ClaimedReset {
   /// The references that the sender's own stack made: a scanner or a path probe crafts its SYN with a hop limit of its own choice.
   var comparableReferences: [RecordedPacket] {
     guard sender == .client, isHalfOpenFinish || baseline.timesExceeded > 0 else { return references }
     return references.filter { !$0.flags.contains(.syn) }
+  }
+
+  /// Whether no router touched the reset nor the references, and all came from one link address: then they come from one machine.
+  fileprivate var isFromNextDoor: Bool {
+    HopDistance.hops(reset.hopLimit) == 0 && reset.hardwareAddress != 0
+      && references.allSatisfy { $0.hopLimit == reset.hopLimit && $0.hardwareAddress == reset.hardwareAddress }
   }
 
   /// Whether this flow's references were spread over at least two round trips: a route that changed just with the reset is then unlikely.
@@ -59,7 +72,7 @@ extension ClaimedReset {
       return others.isSteady && references.isEmpty ? (others, "its other connections", 1.2) : nil
     }
     let samePort = (baseline.asServer[port] ?? HopLimits()).subtracting(context.server.hopLimits)
-    if samePort.total > 0 { return (samePort, "its other connections on this port", 1.4) }
+    if samePort.total > 0 { return (samePort, "its other connections on this port", samePortWeight) }
     let others = baseline.allAsServer.subtracting(context.server.hopLimits)
     if others.total > 0 { return (others, "its packets from other ports", 1.2) }
     return baseline.echoReplies.total > 0 ? (baseline.echoReplies, "its echo replies", 0.8) : nil

@@ -1,0 +1,26 @@
+/// Further flows that ended like one that has a row: `alike: flows 3, 9 to 16 (9)`.
+struct AlikeFlows: Sendable {
+  /// How many runs of consecutive serials are named; of the rest only the count is told.
+  private static let runsNamed = 8
+
+  private var runs: [ClosedRange<UInt64>] = []
+  private var count = 0
+
+  /// Adds a flow.
+  mutating func add(_ serial: UInt64) {
+    count += 1
+    if let last = runs.last, serial == last.upperBound + 1 {
+      runs[runs.count - 1] = last.lowerBound...serial
+    } else if runs.count <= Self.runsNamed {
+      runs.append(serial...serial)
+    }
+  }
+
+  /// The line that names them; none where there are none.
+  var lines: [String] {
+    guard count > 0 else { return [] }
+    let named = runs.prefix(Self.runsNamed).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
+    let rest = runs.count > Self.runsNamed ? " …" : ""
+    return ["alike: flow\(count == 1 ? "" : "s") \(named.joined(separator: ", "))\(rest)" + (count > 1 ? " (\(count))" : "")]
+  }
+}
