@@ -19,16 +19,31 @@ struct FlowEvents: OptionSet {
 }
 
 extension FlowSlot {
+  /// Takes over the flow's newest segment, which the ring will hold under that serial.
+  ///
+  /// - Returns: what it changed, and the serial of the flow's packet before.
+  @inline(__always)
+  mutating func take(
+    _ segment: borrowing Segment, at time: Timestamp, serial: UInt32, side: Int, isSelected: Bool
+  ) -> (events: FlowEvents, previous: UInt32) {
+    let previous = newest
+    newest = serial
+    lastTime = time
+    if isSelected { traits.insert(.isSelected) }
+    return (advance(segment, side: side), previous)
+  }
+
   /// Takes a segment into the counters of the end that sent it. `side` is 1 where that is the higher end, else 0.
   @inline(__always)
   mutating func advance(_ segment: borrowing Segment, side: Int) -> FlowEvents {
     var events: FlowEvents = watch == 0 ? [] : .watched
+    let flags = segment.flags
+    if !flags.isDisjoint(with: [.syn, .fin, .rst]) { events.insert(.control) }
     var state = directions[side]
-    defer { directions[side] = state }
     state.packets &+= 1
-    if !segment.flags.isDisjoint(with: [.syn, .fin, .rst]) { events.insert(.control) }
-    if segment.flags.contains(.rst) {
+    guard !flags.contains(.rst) else {
       state.seen.insert(.reset)
+      directions[side] = state
       return events
     }
     state.note(hopLimit: segment.ip.hopLimit)
@@ -36,7 +51,7 @@ extension FlowSlot {
     let next = state.next
     var isNews = state.advance(to: segment.sequence + segment.sequenceLength)
     if isNews, state.next.value < next.value { events.insert(.wrap) }
-    if segment.flags.contains(.ack) {
+    if flags.contains(.ack) {
       if state.acknowledge(segment.acknowledgment) { isNews = true }
       if directions[1 &- side].isBehind(segment.acknowledgment) {
         directions[1 &- side].skip(to: segment.acknowledgment)
@@ -45,9 +60,8 @@ extension FlowSlot {
     }
     state.seen.insert(segment.payloadLength > 0 ? [.segment, .data] : .segment)
     if state.seen != before { events.insert(.first) }
-    if !isNews {
-      events.insert(.repetition)
-    }
+    if !isNews { events.insert(.repetition) }
+    directions[side] = state
     return events
   }
 }

@@ -23,7 +23,7 @@ extension FlowTracker {
 
   private mutating func openDetail(slot: UInt32, answer: RecordedPacket) {
     // The SYN is in the ring unless very many packets came between; then the answer stands in for it, and is told by its direction.
-    let first = ring.recent(from: slots[slot].newest, limit: Int(limits.log2Packets) * 4).last ?? answer
+    let first = ring.earliest(from: slots[slot].newest, limit: Int(limits.log2Packets) * 4) ?? answer
     var detail = FlowDetail(first: first)
     if first.flags.contains(.syn), first.isFromHigh != answer.isFromHigh { detail.history.add(first, []) }
     guard let place = freeDetails.popLast() else {
@@ -37,8 +37,8 @@ extension FlowTracker {
 
   /// The handshake's round trips on both sides of the capture point, where no retransmission makes them ambiguous (Karn's rule).
   private mutating func noteRoundTrips(slot: UInt32, place: UInt32, packet: RecordedPacket) {
+    guard slots[slot].isInHandshake else { return }
     let flow = slots[slot]
-    guard flow.traits.contains(.rolesAreKnown), flow.directions[0].packets <= 2, flow.directions[1].packets <= 2 else { return }
     let client = flow.index(of: .client)
     let syn = details[place].first[client]
     let synAck = details[place].first[1 - client]
@@ -75,6 +75,13 @@ extension FlowTracker {
   mutating func names(_ segment: borrowing Segment, in bytes: Span<UInt8>, slot: UInt32) {
     guard names.count < limits.names, names[slot] == nil, let payload = FirstPayload(segment, in: bytes) else { return }
     names[slot] = payload
+  }
+}
+
+extension FlowSlot {
+  /// Whether a packet of this flow may still tell a round trip of its handshake.
+  fileprivate var isInHandshake: Bool {
+    traits.contains(.rolesAreKnown) && directions[0].packets <= 2 && directions[1].packets <= 2
   }
 }
 

@@ -3,14 +3,16 @@ import Wire
 // What happens beside the straight path: a flow's first packets, its control segments, repetitions, and resets.
 extension FlowTracker {
   /// Whether a SYN opens a new connection on the ports of a known one: its initial sequence number is another (RFC 9293, section 3.4.1).
+  ///
+  /// Mutating only because the compiler lends a value that may change as a copy: 424 bytes a packet.
   @inline(__always)
-  func begins(_ segment: borrowing Segment, anewIn slot: UInt32, side: Int) -> Bool {
+  mutating func begins(_ segment: borrowing Segment, anewIn slot: UInt32, side: Int) -> Bool {
     guard segment.flags.contains(.syn), segment.flags.isDisjoint(with: [.ack, .rst]) else { return false }
     return isOther(segment.sequence, in: slot, side: side)
   }
 
   @inline(never)
-  private func isOther(_ initial: SequenceNumber, in slot: UInt32, side: Int) -> Bool {
+  private mutating func isOther(_ initial: SequenceNumber, in slot: UInt32, side: Int) -> Bool {
     let state = slots[slot].directions[side]
     guard state.seen.contains(.syn) else { return true }
     guard slots[slot].detail != 0 else { return state.next != initial + 1 }
@@ -28,12 +30,10 @@ extension FlowTracker {
     nextSerial &+= 1
     counts.flows &+= 1
     flow.assumeRoles(segment, fromHigh: key.isFromHigh)
-    if isSelected { flow.traits.insert(.isSelected) }
     let slot = place(flow, key, hash, segment)
     let side = key.isFromHigh ? 1 : 0
-    let events = slots[slot].advance(segment, side: side)
+    let (events, _) = slots[slot].take(segment, at: header.time, serial: ring.next, side: side, isSelected: isSelected)
     let serial = ring.append(RecordedPacket(segment, of: header, fromHigh: key.isFromHigh, previous: 0))
-    slots[slot].newest = serial
     handle(events.union(.first), segment, in: bytes, slot: slot, side: side, serial: serial)
   }
 
