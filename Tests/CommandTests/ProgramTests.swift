@@ -1,22 +1,7 @@
 import Foundation
 import Testing
 
-/// A capture of two connections: 10.1.1.20 asks 100.64.1.90 for port 389, and the answer is a reset.
-private let capture: [UInt8] = {
-  var bytes: [UInt8] = [0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 101, 0, 0, 0]
-  let client: [UInt8] = [10, 1, 1, 20]
-  let server: [UInt8] = [100, 64, 1, 90]
-  func add(second: UInt8, _ source: [UInt8], _ destination: [UInt8], _ ports: [UInt8], numbers: [UInt8], flags: UInt8) {
-    bytes += [second, 0, 0, 0, 0, 0, 0, 0, 40, 0, 0, 0, 40, 0, 0, 0]
-    bytes += [0x45, 0, 0, 40, 0, 1, 0x40, 0, 60, 6, 0, 0] + source + destination
-    bytes += ports + numbers + [0x50, flags, 0, 0, 0, 0, 0, 0]
-  }
-  for port in [UInt8(1), 2] {
-    add(second: port, client, server, [200, port, 1, 133], numbers: [0, 0, 0, 9, 0, 0, 0, 0], flags: 2)
-    add(second: port, server, client, [1, 133, 200, port], numbers: [0, 0, 0, 0, 0, 0, 0, 10], flags: 0x14)
-  }
-  return bytes
-}()
+private let capture = HandmadeCapture.refused.pcap
 
 @Suite("The program, run as a person runs it")
 struct ProgramTests {
