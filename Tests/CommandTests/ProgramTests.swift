@@ -1,52 +1,10 @@
 import Foundation
 import Testing
 
-/// A capture of two connections: 10.1.1.20 asks 100.64.1.90 for port 389, and the answer is a reset.
-private let capture: [UInt8] = {
-  var bytes: [UInt8] = [0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 101, 0, 0, 0]
-  let client: [UInt8] = [10, 1, 1, 20]
-  let server: [UInt8] = [100, 64, 1, 90]
-  func add(second: UInt8, _ source: [UInt8], _ destination: [UInt8], _ ports: [UInt8], numbers: [UInt8], flags: UInt8) {
-    bytes += [second, 0, 0, 0, 0, 0, 0, 0, 40, 0, 0, 0, 40, 0, 0, 0]
-    bytes += [0x45, 0, 0, 40, 0, 1, 0x40, 0, 60, 6, 0, 0] + source + destination
-    bytes += ports + numbers + [0x50, flags, 0, 0, 0, 0, 0, 0]
-  }
-  for port in [UInt8(1), 2] {
-    add(second: port, client, server, [200, port, 1, 133], numbers: [0, 0, 0, 9, 0, 0, 0, 0], flags: 2)
-    add(second: port, server, client, [1, 133, 200, port], numbers: [0, 0, 0, 0, 0, 0, 0, 10], flags: 0x14)
-  }
-  return bytes
-}()
+private let capture = HandmadeCapture.refused.pcap
 
 @Suite("The program, run as a person runs it")
 struct ProgramTests {
-  /// What a run printed, and how it ended.
-  struct Run {
-    var output: String
-    var errors: String
-    var status: Int32
-  }
-
-  /// Runs the program that was built beside these tests.
-  private func rstwho(_ arguments: [String], input: [UInt8] = []) throws -> Run {
-    let folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-    let process = Process()
-    process.executableURL = folder.appending(path: "rstwho")
-    process.arguments = arguments
-    process.environment = ["LANG": "en_US.UTF-8", "TZ": "UTC"]
-    let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
-    (process.standardOutput, process.standardError, process.standardInput) = (output, errors, standardInput)
-    try process.run()
-    try standardInput.fileHandleForWriting.write(contentsOf: Data(input))
-    try standardInput.fileHandleForWriting.close()
-    let printed = try output.fileHandleForReading.readToEnd() ?? Data()
-    let complained = try errors.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return Run(
-      output: String(decoding: printed, as: UTF8.self), errors: String(decoding: complained, as: UTF8.self),
-      status: process.terminationStatus)
-  }
-
   private func withFile<Result>(_ bytes: [UInt8] = capture, _ body: (String) throws -> Result) throws -> Result {
     let path = NSTemporaryDirectory() + UUID().uuidString + ".pcap"
     try Data(bytes).write(to: URL(filePath: path))
@@ -56,21 +14,21 @@ struct ProgramTests {
 
   @Test("prints a page for people, and nothing else")
   func text() throws {
-    let run = try withFile { try rstwho([$0]) }
+    let run = try withFile { try Program.run([$0]) }
     #expect(run.status == 0)
     #expect(run.errors == "")
-    #expect(run.output.contains("10.1.1.20:51201"))
+    #expect(run.text.contains("10.1.1.20:51201"))
     // The path may be long enough to break the line anywhere.
-    let words = run.output.replacing("\n", with: " ")
+    let words = run.text.replacing("\n", with: " ")
     #expect(words.contains("4 packets, 4 of TCP in 2 connections; 1970-01-01 00:00:01 to 00:00:02; RAW"))
-    #expect(!run.output.contains("\u{1b}"))
+    #expect(!run.text.contains("\u{1b}"))
   }
 
   @Test("prints NDJSON, from standard input too")
   func ndjson() throws {
-    let run = try rstwho(["-r", "-", "--json"], input: capture)
+    let run = try Program.run(["-r", "-", "--json"], input: capture)
     #expect(run.status == 0)
-    let types = try run.output.split(separator: "\n").map {
+    let types = try run.text.split(separator: "\n").map {
       try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])["type"] as? String
     }
     #expect(types == ["capture", "flow", "flow", "summary"])
@@ -79,45 +37,45 @@ struct ProgramTests {
   @Test("writes to a file where it is told to")
   func output() throws {
     try withFile { path in
-      let run = try rstwho([path, "--json", "-o", path + ".out"])
+      let run = try Program.run([path, "--json", "-o", path + ".out"])
       defer { try? FileManager.default.removeItem(atPath: path + ".out") }
-      #expect(run.output == "")
+      #expect(run.text == "")
       #expect(try String(contentsOfFile: path + ".out", encoding: .utf8).hasSuffix("}\n"))
     }
   }
 
   @Test("reports what it could read, says what it could not, and exits with 2")
   func damaged() throws {
-    let run = try withFile(Array(capture.dropLast(10))) { try rstwho([$0]) }
+    let run = try withFile(Array(capture.dropLast(10))) { try Program.run([$0]) }
     #expect(run.status == 2)
-    #expect(run.output.contains("10.1.1.20:51201"))
+    #expect(run.text.contains("10.1.1.20:51201"))
     #expect(run.errors.hasPrefix("rstwho: "))
-    #expect(run.errors.split(separator: "\n").count == 1)
-    let missing = try rstwho(["/nowhere/at\u{1b}all.pcap"])
+    #expect(run.complaints.count == 1)
+    let missing = try Program.run(["/nowhere/at\u{1b}all.pcap"])
     #expect(missing.status == 2)
     #expect(missing.errors.contains(#"at\x1ball.pcap"#))
-    let unwritable = try withFile { try rstwho([$0, "-o", "/nowhere/at/all"]) }
+    let unwritable = try withFile { try Program.run([$0, "-o", "/nowhere/at/all"]) }
     #expect(unwritable.status == 64)
     #expect(unwritable.errors.contains("/nowhere/at/all: cannot be written: No such file or directory.\n"))
   }
 
   @Test("explains one connection")
   func explain() throws {
-    let run = try withFile { try rstwho(["explain", $0, "2"]) }
+    let run = try withFile { try Program.run(["explain", $0, "2"]) }
     #expect(run.status == 0)
-    #expect(run.output.hasPrefix("Flow 2: "))
-    #expect(run.output.contains("    100.64.1.90.389 > 10.1.1.20.51202: Flags [R.], seq 0, ack 10, win 0, length 0\n"))
-    #expect(!run.output.contains("51201"))
-    let none = try withFile { try rstwho(["explain", $0, "3"]) }
+    #expect(run.text.hasPrefix("Flow 2: "))
+    #expect(run.text.contains("    100.64.1.90.389 > 10.1.1.20.51202: Flags [R.], seq 0, ack 10, win 0, length 0\n"))
+    #expect(!run.text.contains("51201"))
+    let none = try withFile { try Program.run(["explain", $0, "3"]) }
     #expect(none.status == 64)
     #expect(none.errors.contains("there is no connection 3; its connections are numbered 1 to 2.\n"))
   }
 
   @Test("exits with 64 where the command line is wrong")
   func usage() throws {
-    let run = try rstwho([])
+    let run = try Program.run([])
     #expect(run.status == 64)
-    #expect(run.output == "")
+    #expect(run.text == "")
     #expect(run.errors.contains("rstwho capture.pcap"))
   }
 }
