@@ -14,6 +14,8 @@ struct FlowEvents: OptionSet {
   static let gap = FlowEvents(rawValue: 8)
   /// The sequence number passed through 2^32.
   static let wrap = FlowEvents(rawValue: 32)
+  /// What was acknowledged but never captured passed through 2^32.
+  static let wrapInGap = FlowEvents(rawValue: 64)
   /// The flow was reset, and is watched for what comes after.
   static let watched = FlowEvents(rawValue: 16)
 }
@@ -46,7 +48,6 @@ extension FlowSlot {
       directions[side] = state
       return events
     }
-    state.note(hopLimit: segment.ip.hopLimit)
     let before = state.seen
     let next = state.next
     var isNews = state.advance(to: segment.sequence + segment.sequenceLength)
@@ -54,21 +55,25 @@ extension FlowSlot {
     if flags.contains(.ack) {
       if state.acknowledge(segment.acknowledgment) { isNews = true }
       if directions[1 &- side].isBehind(segment.acknowledgment) {
+        if segment.acknowledgment.value < directions[1 &- side].next.value { events.insert(.wrapInGap) }
         directions[1 &- side].skip(to: segment.acknowledgment)
         events.insert(.gap)
       }
     }
-    state.seen.insert(segment.payloadLength > 0 ? [.segment, .data] : .segment)
+    state.seen.insert(.segment)
+    if segment.payloadLength > 0 { state.seen.insert(.data) } else if !events.contains(.control) { state.seen.insert(.pureAcknowledgment) }
     if state.seen != before { events.insert(.first) }
-    if !isNews { events.insert(.repetition) }
+    // A copy made by the capture brings nothing new, and its hop limit is none of the sender's: see `handle`.
+    if isNews { state.note(hopLimit: segment.ip.hopLimit) } else { events.insert(.repetition) }
     directions[side] = state
     return events
   }
 }
 
 extension DirectionState {
+  /// Takes a segment's hop limit into the range.
   @inline(__always)
-  fileprivate mutating func note(hopLimit: UInt8) {
+  mutating func note(hopLimit: UInt8) {
     lastHopLimit = hopLimit
     leastHopLimit = min(leastHopLimit, hopLimit)
     mostHopLimit = max(mostHopLimit, hopLimit)

@@ -74,7 +74,8 @@ extension FlowTracker {
     let state = flow.directions[flow.index(of: party)]
     var limits = HopLimits()
     if state.seen.contains(.segment) {
-      let count = max(1, state.packets)
+      let resets = flow.watch == 0 ? 0 : watches[Int(flow.watch) - 1].resets(fromHigh: flow.index(of: party) == 1)
+      let count = state.packets > resets ? state.packets - resets : 1
       limits.add(state.lastHopLimit, packets: state.leastHopLimit == state.mostHopLimit ? count : max(1, count / 2))
       for other in Set([state.leastHopLimit, state.mostHopLimit]) where other != state.lastHopLimit {
         limits.add(other, packets: max(1, count / 4))

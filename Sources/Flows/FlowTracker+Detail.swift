@@ -25,7 +25,7 @@ extension FlowTracker {
     // The SYN is in the ring unless very many packets came between; then the answer stands in for it, and is told by its direction.
     let first = ring.earliest(from: slots[slot].newest, limit: Int(limits.log2Packets) * 4) ?? answer
     var detail = FlowDetail(first: first)
-    if first.flags.contains(.syn), first.isFromHigh != answer.isFromHigh { detail.history.add(first, []) }
+    if first.flags.contains(.syn), first.position != answer.position { detail.history.add(first, []) }
     guard let place = freeDetails.popLast() else {
       details.append(detail)
       slots[slot].detail = details.count
@@ -46,13 +46,18 @@ extension FlowTracker {
     if !isFromClient, packet.flags.isSuperset(of: [.syn, .ack]), flow.directions[client].packets == 1,
       syn.flags.contains(.syn), syn.sequence + 1 == packet.acknowledgment
     {
-      details[place].serverRoundTrip = max(0, packet.time - syn.time)
+      details[place].serverRoundTrip = Self.plausible(packet.time - syn.time)
     }
     if isFromClient, !packet.flags.contains(.syn), packet.flags.contains(.ack), flow.directions[1 - client].packets == 1,
       synAck.flags.isSuperset(of: [.syn, .ack]), synAck.sequence + 1 == packet.acknowledgment
     {
-      details[place].clientRoundTrip = max(0, packet.time - synAck.time)
+      details[place].clientRoundTrip = Self.plausible(packet.time - synAck.time)
     }
+  }
+
+  /// A round trip of an hour at most: a damaged file may claim centuries.
+  private static func plausible(_ roundTrip: Int64) -> Int64 {
+    min(max(0, roundTrip), 3_600_000_000_000)
   }
 
   /// Whether the capture itself made this packet of an earlier one: the same again a moment later, one or more hops on, or on another
@@ -87,9 +92,9 @@ extension FlowSlot {
 
 extension RecordedPacket {
   /// How long after the original a copy may be captured, nanoseconds: the longest forwarding delay inside one box, generously.
-  private static var longestCopyDelay: Int64 { 3_000_000 }
+  private static var longestCopyDelay: UInt64 { 3_000_000 }
   /// The same where an IP Identification shows that it is the same packet: a mirrored port may lag.
-  private static var longestIdentifiedCopyDelay: Int64 { 100_000_000 }
+  private static var longestIdentifiedCopyDelay: UInt64 { 100_000_000 }
 
   fileprivate func isCopyMadeByCapture(of other: RecordedPacket) -> Bool {
     guard isFromHigh == other.isFromHigh, sequence == other.sequence, acknowledgment == other.acknowledgment, flags == other.flags,
@@ -98,8 +103,9 @@ extension RecordedPacket {
       hopLimit <= other.hopLimit, other.hopLimit - hopLimit <= 8
     else { return false }
     // No stack uses an identification twice in a row, except 0, which says nothing.
-    if identification != 0 { return abs(time - other.time) <= Self.longestIdentifiedCopyDelay }
-    guard abs(time - other.time) <= Self.longestCopyDelay else { return false }
+    let delay = (time - other.time).magnitude
+    if identification != 0 { return delay <= Self.longestIdentifiedCopyDelay }
+    guard delay <= Self.longestCopyDelay else { return false }
     // Two genuine resets or keep-alives may be alike to the last bit; on another hop or link they are not two.
     return hopLimit != other.hopLimit || hardwareAddress != other.hardwareAddress || vlan != other.vlan || passage != other.passage
       || tunnel != other.tunnel

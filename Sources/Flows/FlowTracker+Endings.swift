@@ -59,7 +59,7 @@ extension FlowTracker {
     for slot in controlNotes.keys { wanted.formUnion([slots[slot].lowAddress, slots[slot].highAddress]) }
     var baselines = early.baselines
     guard !wanted.isEmpty else { return baselines }
-    for slot in 0..<slots.count where !slots[slot].traits.contains(.isGone) { learn(slot, of: wanted, into: &baselines) }
+    for slot in 0..<slots.count where !slots[slot].traits.contains(.isGone) { learn(slot, into: &baselines) { wanted.contains($0) } }
     for (slot, note) in controlNotes where note.timesExceeded > 0 {
       baselines.hosts[slots[slot].end(.client).address, default: HostBaseline()].timesExceeded &+= UInt32(note.timesExceeded)
     }
@@ -69,12 +69,12 @@ extension FlowTracker {
     return baselines
   }
 
-  func learn(_ slot: UInt32, of wanted: Set<IPAddress>?, into baselines: inout Baselines) {
+  func learn(_ slot: UInt32, into baselines: inout Baselines, of isWanted: (IPAddress) -> Bool) {
     let flow = slots[slot]
     for party in [Party.client, .server] {
       let end = flow.end(party)
       let state = flow.directions[flow.index(of: party)]
-      guard state.seen.contains(.segment), wanted?.contains(end.address) ?? true else { continue }
+      guard state.seen.contains(.segment), isWanted(end.address) else { continue }
       let first = flow.detail == 0 ? ring.packet(flow.newest) : details[flow.detail &- 1].first[flow.index(of: party)]
       baselines.hosts[end.address, default: HostBaseline()]
         .learn(endInContext(slot, party), as: party, port: end.port, first: first)

@@ -15,7 +15,8 @@ extension FlowTracker {
   private mutating func isOther(_ initial: SequenceNumber, in slot: UInt32, side: Int) -> Bool {
     let state = slots[slot].directions[side]
     guard state.seen.contains(.syn) else { return true }
-    guard slots[slot].detail != 0 else { return state.next != initial + 1 }
+    // What is sent again may lack the data of the first (RFC 7413, section 4.1.3).
+    guard slots[slot].detail != 0 else { return !(0...1_460).contains(state.next - (initial + 1)) }
     let first = details[slots[slot].detail &- 1].first[side]
     return !first.flags.contains(.syn) || first.sequence != initial
   }
@@ -59,7 +60,9 @@ extension FlowTracker {
       slots[slot].directions[side].packets &-= 1
       counts.duplicates &+= 1
     } else {
+      if !isReset, events.contains(.repetition) { slots[slot].directions[side].note(hopLimit: segment.ip.hopLimit) }
       if events.contains(.gap) { noteGap(slot) }
+      if events.contains(.wrapInGap), slots[slot].detail != 0 { details[slots[slot].detail &- 1].wraps[1 - side] &+= 1 }
       detail(slot: slot, side: side, serial: serial, events)
       if events.contains(.first), segment.payloadLength > 0 { names(segment, in: bytes, slot: slot) }
     }

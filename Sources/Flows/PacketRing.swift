@@ -26,7 +26,7 @@ struct PacketRing: ~Copyable {
 
   /// The packet with that serial, or nil where it is none or overwritten.
   func packet(_ serial: UInt32) -> RecordedPacket? {
-    guard serial != 0, next &- serial <= mask, serial & mask < packets.count else { return nil }
+    guard serial != 0, next &- serial &- 1 <= mask, serial & mask < packets.count else { return nil }
     return packets[serial & mask]
   }
 
