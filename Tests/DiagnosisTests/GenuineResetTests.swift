@@ -86,6 +86,10 @@ struct GenuineRow: Sendable, CustomTestStringConvertible {
       "0 C > S S\n0.0001 S > C SA\n0.0900 C > S A\n1 S > C PA len 100\n1.002 C > S RA",
       knownIssue: "one slow handshake is taken for the shortest round trip"),
     GenuineRow(
+      "a balancer that connects to its backend before it accepts, and refuses the request by itself",
+      "0 C:7 > S S\n0.1 S > C:7 SA\n0.1001 C:7 > S A\n5 C > S S\n5.1 S > C SA\n5.1001 C > S A\n5.1002 C > S PA len 100\n5.1202 S > C RA",
+      knownIssue: "the time to accept is taken for the shortest round trip"),
+    GenuineRow(
       "time stamps of 1/64 second: everything within one tick seems to happen at once",
       "0 C > S S\n0.015625 S > C SA\n0.015625 C > S A\n1 C > S PA len 100\n1 S > C RA",
       knownIssue: "the resolution of the capture's clock is not asked for"),
