@@ -32,7 +32,7 @@ extension Verdict {
 extension ClaimedReset {
   /// Whether the reset comes from one or two hops beside the claimed sender.
   var isNeighbouring: Bool {
-    let seen = references.isEmpty ? baseline.allAsServer : references.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
+    let seen = references.isEmpty ? hopLimitsAsServer : references.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
     guard seen.total > 0, case .neighbouring = HopDistance(of: reset.hopLimit, to: seen) else { return false }
     return true
   }
@@ -43,7 +43,7 @@ extension ClaimedReset {
     let siblings = (before + after).filter { $0.flags.contains(.rst) && $0.from == sender && $0.flags == reset.flags }
     let hops = HopDistance.hops(reset.hopLimit)
     guard siblings.allSatisfy({ $0.hopLimit == reset.hopLimit }), hops <= 30 else { return Place(side: .path) }
-    let own = references.first.map(\.hopLimit) ?? baseline.allAsServer.usual
+    let own = references.first.map(\.hopLimit) ?? hopLimitsAsServer.usual
     let other = sender == .server ? otherBaseline.asClient.usual : otherBaseline.allAsServer.usual
     guard let own, let other else { return Place(hops: hops, side: nil) }
     let toSender = HopDistance.hops(own)

@@ -21,18 +21,19 @@ extension FlowTracker {
   /// Servers whose answers the capture does not show though their clients go on: it is one-sided, and silence means nothing.
   func deafServers() -> Set<IPAddress> {
     var deaf: Set<IPAddress> = []
-    var heard: Set<IPAddress> = []
-    for slot in 0..<slots.count {
-      let flow = slots[slot]
-      guard flow.detail != 0 || flow.directions[flow.index(of: .client)].seen.contains(.acknowledgment) else { continue }
-      let address = flow.end(.server).address
-      if flow.directions[flow.index(of: .server)].packets > 0 {
-        heard.insert(address)
-      } else if deaf.count < 100_000 {
-        deaf.insert(address)
-      }
+    for slot in 0..<slots.count where isDeaf(slot) && deaf.count < 100_000 { deaf.insert(slots[slot].end(.server).address) }
+    guard !deaf.isEmpty else { return [] }
+    for slot in 0..<slots.count where slots[slot].directions[slots[slot].index(of: .server)].packets > 0 {
+      deaf.remove(slots[slot].end(.server).address)
     }
-    return deaf.subtracting(heard)
+    return deaf
+  }
+
+  /// Whether the client acknowledges a server of which nothing was captured.
+  private func isDeaf(_ slot: UInt32) -> Bool {
+    let flow = slots[slot]
+    return flow.directions[flow.index(of: .server)].packets == 0
+      && flow.directions[flow.index(of: .client)].seen.contains(.acknowledgment)
   }
 
   func quietFlow(_ slot: UInt32) -> QuietFlow {

@@ -2,15 +2,29 @@ import Wire
 
 // At the end of the capture, every flow is told as an `Ending`, and every host that a verdict may ask for as a baseline.
 extension FlowTracker {
-  /// Tells the ending of every flow that the expression chose, in the order of their serials. `wantsQuiet` false leaves out flows without a verdict; they are counted
-  /// in the result all the same.
+  /// Tells the ending of every flow that the expression chose, in the order of their serials. `wantsQuiet` false leaves out flows without a
+  /// verdict, and of the unanswered SYNs to one port those after the first thousand; they are counted in the result all the same.
   package func endings(wantsQuiet: Bool, _ body: (Ending) throws -> Void) rethrows -> QuietCounts {
     var quiet = early.quiet
     let deaf = deafServers()
+    var silences: [Endpoint: Int] = [:]
     for slot in slotsBySerial() where slots[slot].traits.contains(.isSelected) {
+      if !wantsQuiet, isFlood(slot, deaf, &silences) {
+        quiet.flood += 1
+        continue
+      }
       if let ending = ending(of: slot, deaf: deaf, wantsQuiet: wantsQuiet, &quiet) { try body(ending) }
     }
     return quiet
+  }
+
+  /// Whether a flow is an unanswered SYN to a port that has had a thousand of them before. Of at most 100,000 ports.
+  private func isFlood(_ slot: UInt32, _ deaf: Set<IPAddress>, _ silences: inout [Endpoint: Int]) -> Bool {
+    guard slots[slot].detail == 0, fate(of: slot, deaf) == .unanswered else { return false }
+    let server = slots[slot].end(.server)
+    guard silences[server] != nil || silences.count < 100_000 else { return false }
+    silences[server, default: 0] += 1
+    return silences[server, default: 0] > 1_000
   }
 
   /// One flow's ending; nil where it has no verdict and `wantsQuiet` is false. Counts those without a verdict.
@@ -86,6 +100,8 @@ package struct QuietCounts: Sendable {
   package var open = 0
   /// Too little captured to say.
   package var partial = 0
+  /// Unanswered SYNs to one port, after the first thousand.
+  package var flood = 0
 
   /// None.
   package init() {}

@@ -73,7 +73,7 @@ extension ClaimedReset {
     }
     let samePort = (baseline.asServer[port] ?? HopLimits()).subtracting(context.server.hopLimits)
     if samePort.total > 0 { return (samePort, "its other connections on this port", samePortWeight) }
-    let others = baseline.allAsServer.subtracting(context.server.hopLimits)
+    let others = hopLimitsAsServer.subtracting(context.server.hopLimits)
     if others.total > 0 { return (others, "its packets from other ports", 1.2) }
     return baseline.echoReplies.total > 0 ? (baseline.echoReplies, "its echo replies", 0.8) : nil
   }
