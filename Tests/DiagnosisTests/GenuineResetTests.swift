@@ -73,6 +73,16 @@ struct GenuineRow: Sendable, CustomTestStringConvertible {
       "a server that refuses an upload, aborts, and answers what was still on its way",
       opening + "1 C > S A len 1400\n1 C > S A len 1400\n1.005 C > S A len 1400\n1.005 C > S A len 1400\n1.0125 S > C PA len 300\n"
         + "1.0126 S > C RA win 501 ack 2801\n1.0170 S > C R seq 1\n1.0171 S > C R seq 1"),
+    GenuineRow(
+      "a restarted client that meets a challenge acknowledgment (RFC 5961, section 4.2), resets the old connection and tries again",
+      opening
+        + "100 C > S S isn 70000\n100.012 S > C A seq 1 ack =1001\n100.0121 C > S R seq =1001\n101 C > S S\n101.012 S > C SA isn 90000"),
+    GenuineRow(
+      "a client that resets a SYN-ACK with a wrong number (RFC 9293, section 3.10.7.3)",
+      "0 C > S S\n0.012 S > C SA ack 77\n0.0121 C > S R seq 77\n1 C > S S\n1.012 S > C SA isn 90000\n1.0121 C > S A"),
+    GenuineRow(
+      "an impatient server: it resets connections on which nothing was said",
+      "S is as ids 40\n" + opening + "30.0121 S > C RA win 501 id 41"),
     GenuineRow("a slightly faster answer than the handshake's", opening + "1 C > S PA len 100\n1.009 S > C RA"),
   ]
 
@@ -85,6 +95,10 @@ struct GenuineRow: Sendable, CustomTestStringConvertible {
       "a client that was slow to complete the handshake, and quick to abort",
       "0 C > S S\n0.0001 S > C SA\n0.0900 C > S A\n1 S > C PA len 100\n1.002 C > S RA",
       knownIssue: "one slow handshake is taken for the shortest round trip"),
+    GenuineRow(
+      "a balancer that connects to its backend before it accepts, and refuses the request by itself",
+      "0 C:7 > S S\n0.1 S > C:7 SA\n0.1001 C:7 > S A\n5 C > S S\n5.1 S > C SA\n5.1001 C > S A\n5.1002 C > S PA len 100\n5.1202 S > C RA",
+      knownIssue: "the time to accept is taken for the shortest round trip"),
     GenuineRow(
       "time stamps of 1/64 second: everything within one tick seems to happen at once",
       "0 C > S S\n0.015625 S > C SA\n0.015625 C > S A\n1 C > S PA len 100\n1 S > C RA",

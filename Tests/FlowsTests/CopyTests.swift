@@ -28,6 +28,12 @@ struct CopyTests {
     #expect(followed.endings.first?.reset?.resetsTotal == 2)
   }
 
+  @Test("A port mirror may lag where the IP identification shows that it is the same packet", arguments: [("0.08", 1), ("0.2", 0)])
+  func laggingMirror(time: String, copies: UInt64) throws {
+    let trace = try Trace("0 C > S S\n0.01 S > C SA\n0.02 C > S PA len 9\n0.03 S > C RA id 4242\n\(time) copy")
+    #expect(trace.followed().counts.duplicates == copies)
+  }
+
   @Test("A flow captured on both interfaces of a router counts each packet once")
   func router() throws {
     let lines = [

@@ -55,9 +55,9 @@ package struct Trace: Sendable {
     frames = reader.frames
   }
 
-  /// Lets a tracker take every frame.
-  package func record(in tracker: inout FlowTracker) {
-    for frame in frames { tracker.record(frame.packet, of: frame.header, in: frame.bytes.span) }
+  /// Lets a tracker take every frame; `isSelected` is what an expression would say of it.
+  package func record(in tracker: inout FlowTracker, isSelected: (TracedFrame) -> Bool = { _ in true }) {
+    for frame in frames { tracker.record(frame.packet, of: frame.header, in: frame.bytes.span, isSelected: isSelected(frame)) }
   }
 
   /// What a tracker makes of the whole capture.
