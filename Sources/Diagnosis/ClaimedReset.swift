@@ -19,6 +19,14 @@ package struct ClaimedReset: Sendable {
   package var baseline: HostBaseline
   /// The other end's baseline.
   package var otherBaseline: HostBaseline
+  /// Hop limits of what the claimed sender sent as a server, over all its ports.
+  package var hopLimitsAsServer: HopLimits
+  /// The claimed sender's own packets in this flow, resets and copies left out, in the order of capture.
+  package private(set) var references: [RecordedPacket]
+  /// Those of them that were captured before the reset.
+  package private(set) var earlierReferences: [RecordedPacket]
+  /// How soon the claimed sender is known to answer as seen from here.
+  package private(set) var shortestRoundTrip: RoundTrip?
   /// Copies of the claimed sender's packets other than resets in this flow, as captured twice by a forwarding box.
   package var copiesOfSender: [RecordedPacket]
 
@@ -35,14 +43,23 @@ package struct ClaimedReset: Sendable {
     let reset = context.packets[index]
     self.context = context
     self.reset = reset
-    let originals = context.packets.indices.filter { !context.packets[$0].isCopy }
-    before = originals.filter { $0 < index }.map { context.packets[$0] }
-    after = originals.filter { $0 > index }.map { context.packets[$0] }
+    before = context.packets[..<index].filter { !$0.isCopy }
+    after = context.packets[(index + 1)...].filter { !$0.isCopy }
     hasCopy = context.packets[(index + 1)...].contains { $0.isCopy && $0.isCopy(of: reset) }
     baseline = baselines[context.address(reset.from)]
     otherBaseline = baselines[context.address(reset.from.other)]
+    hopLimitsAsServer = baseline.allAsServer
     copiesOfSender = context.packets.filter { $0.isCopy && $0.from == reset.from && !$0.flags.contains(.rst) }
+    earlierReferences = before.filter { $0.from == reset.from && !$0.flags.contains(.rst) }
+    let first = reset.from == .server ? context.firstOfServer : context.firstOfClient
+    if let first, !first.flags.contains(.rst), first.time <= reset.time, first.position != earlierReferences.first?.position,
+      before.first.map({ first.time <= $0.time }) ?? true
+    {
+      earlierReferences.insert(first, at: 0)
+    }
+    references = earlierReferences + after.filter { $0.from == reset.from && !$0.flags.contains(.rst) }
     trigger = nil
+    shortestRoundTrip = leastRoundTrip()
     trigger = findTrigger()
   }
 
@@ -51,23 +68,6 @@ package struct ClaimedReset: Sendable {
 
   /// The claimed sender's port.
   package var port: UInt16 { sender == .server ? context.flow.server.port : context.flow.client.port }
-
-  /// The claimed sender's own packets in this flow, resets and copies left out, in the order of capture.
-  package var references: [RecordedPacket] {
-    var packets = (before + after).filter { $0.from == sender && !$0.flags.contains(.rst) }
-    let first = sender == .server ? context.firstOfServer : context.firstOfClient
-    if let first, !first.flags.contains(.rst), !packets.contains(where: { $0.position == first.position }) { packets.insert(first, at: 0) }
-    return packets
-  }
-
-  /// The claimed sender's own packets before the reset.
-  package var earlierReferences: [RecordedPacket] {
-    references.filter { $0.time <= reset.time && $0.position != reset.position && !isAfter($0) }
-  }
-
-  private func isAfter(_ packet: RecordedPacket) -> Bool {
-    after.contains { $0.position == packet.position }
-  }
 
   /// Nanoseconds from the packet that drew the reset to the reset.
   package var delay: Int64? {

@@ -1,15 +1,21 @@
 import Flows
 import Wire
 
+/// The shortest time in which a host is known to answer, as seen from the capture point.
+package struct RoundTrip: Sendable {
+  /// Nanoseconds.
+  package var time: Int64
+  /// Whether a handshake showed it. Otherwise only acknowledgments of data are known, which a stack may delay by 40 to 200 ms.
+  package var isHandshake: Bool
+}
+
 extension ClaimedReset {
-  /// The shortest time in which the claimed sender is known to answer as seen from the capture point, nanoseconds: this flow's
-  /// handshake, the host's other handshakes, its acknowledgments of data. `isHandshake` is false where only the latter are known, which
-  /// a stack may delay by 40 to 200 ms.
-  package var shortestRoundTrip: (time: Int64, isHandshake: Bool)? {
+  /// The least of this flow's handshake, the host's other handshakes, and its acknowledgments of data.
+  func leastRoundTrip() -> RoundTrip? {
     let handshakes = [context.end(sender).roundTrip, sender == .server ? baseline.serverRoundTrip : baseline.clientRoundTrip]
     let known = handshakes.compactMap { $0 }
     guard let least = (known + answerTimes).min() else { return nil }
-    return (least, !known.isEmpty)
+    return RoundTrip(time: least, isHandshake: !known.isEmpty)
   }
 
   /// How soon the claimed sender acknowledged what the other end sent, within this flow before the reset.

@@ -32,15 +32,18 @@ extension Verdict {
 extension ClaimedReset {
   /// Whether the reset comes from one or two hops beside the claimed sender.
   var isNeighbouring: Bool {
-    let seen = references.isEmpty ? baseline.allAsServer : references.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
+    let seen = references.isEmpty ? hopLimitsAsServer : references.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
     guard seen.total > 0, case .neighbouring = HopDistance(of: reset.hopLimit, to: seen) else { return false }
     return true
   }
 
   /// Where a device that sent this stands: its distance from the capture, and on which part of the path that is.
   var place: Place {
+    // An injector that varies its hop limit, or copies that of others, does not tell how far away it is.
+    let siblings = (before + after).filter { $0.flags.contains(.rst) && $0.from == sender && $0.flags == reset.flags }
     let hops = HopDistance.hops(reset.hopLimit)
-    let own = references.first.map(\.hopLimit) ?? baseline.allAsServer.usual
+    guard siblings.allSatisfy({ $0.hopLimit == reset.hopLimit }), hops <= 30 else { return Place(side: .path) }
+    let own = references.first.map(\.hopLimit) ?? hopLimitsAsServer.usual
     let other = sender == .server ? otherBaseline.asClient.usual : otherBaseline.allAsServer.usual
     guard let own, let other else { return Place(hops: hops, side: nil) }
     let toSender = HopDistance.hops(own)

@@ -79,6 +79,8 @@ package enum Cause: String, Sendable, CaseIterable {
   case unreachable
   /// Nobody answered.
   case silence
+  /// One of very many unanswered SYNs to one port, beyond those that are told one by one.
+  case synFlood = "syn-flood"
 }
 
 /// What an ICMP message said, for a flow it ended.

@@ -12,44 +12,78 @@ package struct Arena<Element: BitwiseCopyable>: ~Copyable {
   /// How many elements there are; valid indices are below it.
   package private(set) var count: UInt32 = 0
 
-  private var chunks: [UnsafeMutablePointer<Element>] = unsafe []
+  /// Where the chunks begin, as many as `count` needs: an index that is below `count` has its chunk.
+  private var chunks: UnsafeMutablePointer<UnsafeMutablePointer<Element>>
+  private var chunkCount = 0
+  private var chunkCapacity = 8
   private static var chunkBytes: Int { 4 << 20 }
   private static var shift: UInt32 { UInt32((chunkBytes / MemoryLayout<Element>.stride).leadingBit) }
   private static var perChunk: UInt32 { 1 << shift }
 
   /// An empty arena; memory is taken as elements are added.
-  package init() {}
+  package init() {
+    unsafe chunks = .allocate(capacity: chunkCapacity)
+  }
+
+  /// An arena of that many equal elements.
+  package init(repeating element: Element, count: UInt32) {
+    self.init()
+    while self.count < count {
+      addChunk()
+      let filled = min(count &- self.count, Self.perChunk)
+      unsafe address(self.count).initialize(repeating: element, count: Int(filled))
+      self.count &+= filled
+    }
+  }
 
   /// Adds an element at index `count`.
+  @inline(__always)
   package mutating func append(_ element: Element) {
     if count & (Self.perChunk &- 1) == 0 { addChunk() }
+    unsafe address(count).initialize(to: element)
     count &+= 1
-    self[count &- 1] = element
   }
 
   /// The element at that index, which must be below `count`.
   package subscript(index: UInt32) -> Element {
     @inline(__always) _read {
       precondition(index < count)
-      yield unsafe chunks[Int(index >> Self.shift)][Int(index & (Self.perChunk &- 1))]
+      yield unsafe address(index).pointee
     }
     @inline(__always) nonmutating _modify {
       precondition(index < count)
-      yield unsafe &chunks[Int(index >> Self.shift)][Int(index & (Self.perChunk &- 1))]
+      yield unsafe &address(index).pointee
     }
   }
 
+  @inline(__always)
+  private func address(_ index: UInt32) -> UnsafeMutablePointer<Element> {
+    unsafe chunks[Int(index >> Self.shift)] + Int(index & (Self.perChunk &- 1))
+  }
+
+  @inline(never)
   private mutating func addChunk() {
+    if chunkCount == chunkCapacity { growTable() }
     let memory = UnsafeMutableRawPointer.allocate(byteCount: Self.chunkBytes, alignment: 2 << 20)
     #if canImport(Glibc)
       // Huge pages cost a SYN flood a third less; where the kernel declines, nothing is lost.
       _ = unsafe madvise(memory, Self.chunkBytes, MADV_HUGEPAGE)
     #endif
-    unsafe chunks.append(memory.bindMemory(to: Element.self, capacity: Int(Self.perChunk)))
+    unsafe (chunks + chunkCount).initialize(to: memory.bindMemory(to: Element.self, capacity: Int(Self.perChunk)))
+    chunkCount += 1
+  }
+
+  private mutating func growTable() {
+    let larger = UnsafeMutablePointer<UnsafeMutablePointer<Element>>.allocate(capacity: chunkCapacity * 2)
+    unsafe larger.moveInitialize(from: chunks, count: chunkCount)
+    unsafe chunks.deallocate()
+    unsafe chunks = larger
+    chunkCapacity *= 2
   }
 
   deinit {
-    for index in unsafe chunks.indices { unsafe UnsafeMutableRawPointer(chunks[index]).deallocate() }
+    for chunk in 0..<chunkCount { unsafe UnsafeMutableRawPointer(chunks[chunk]).deallocate() }
+    unsafe chunks.deallocate()
   }
 }
 

@@ -52,18 +52,18 @@ package struct FirstPayload: Sendable {
     return nil
   }
 
+  /// The first four octets of a request, as one big-endian number: the method, cut or with the space after it (RFC 9110, section 9.3).
   private static func isRequest(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    let methods: [StaticString] = ["GET ", "POST ", "HEAD ", "PUT ", "CONNECT ", "OPTIONS ", "DELETE ", "PATCH "]
-    return methods.contains { method in matches(bytes, start, end, String(describing: method).utf8) }
+    guard let word = number(bytes, start, 4, end) else { return false }
+    switch word {
+    case 0x4745_5420, 0x504f_5354, 0x4845_4144, 0x5055_5420: return true  // "GET ", "POST", "HEAD", "PUT "
+    case 0x434f_4e4e, 0x4f50_5449, 0x4445_4c45, 0x5041_5443: return true  // "CONN", "OPTI", "DELE", "PATC"
+    default: return false
+    }
   }
 
   private static func host(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> [UInt8]? {
-    var at = start
-    while at < end {
-      guard bytes[at] == 0x0a, matches(bytes, at + 1, end, "host:".utf8) else {
-        at += 1
-        continue
-      }
+    for at in start..<end where bytes[at] == 0x0a && isHostField(bytes, at + 1, end) {
       var from = at + 6
       while from < end, bytes[from] == 0x20 { from += 1 }
       var to = from
@@ -73,15 +73,17 @@ package struct FirstPayload: Sendable {
     return nil
   }
 
-  private static func matches(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ text: String.UTF8View) -> Bool {
-    guard end - start >= text.count else { return false }
-    for (offset, byte) in text.enumerated() where bytes[start + offset] | 0x20 != byte | 0x20 { return false }
-    return true
+  /// Whether "Host:" begins there; field names know no case.
+  private static func isHostField(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> Bool {
+    guard let word = number(bytes, at, 4, end), at + 4 < end else { return false }
+    return word | 0x2020_2020 == 0x686f_7374 && bytes[at + 4] == 0x3a
   }
 
   private static func number(_ bytes: Span<UInt8>, _ at: Int, _ width: Int, _ end: Int) -> Int? {
     guard at >= 0, at + width <= end else { return nil }
-    return (0..<width).reduce(0) { $0 << 8 | Int(bytes[at + $1]) }
+    var value = 0
+    for index in at..<at + width { value = value << 8 | Int(bytes[index]) }
+    return value
   }
 
   private static func slice(_ bytes: Span<UInt8>, _ from: Int, _ to: Int, _ end: Int) -> [UInt8]? {

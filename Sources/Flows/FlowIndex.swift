@@ -1,3 +1,5 @@
+import Wire
+
 /// Finds a flow's slot by its key: open addressing with linear probing, 8 bytes an entry, at most 75 % full.
 ///
 /// Bound: 8 bytes times the next power of two above 4/3 of the flows that can still be found.
@@ -8,13 +10,13 @@ struct FlowIndex: ~Copyable {
   private var used: UInt32 = 0
 
   init() {
-    entries = Self.emptyEntries(1 << 12)
+    entries = Arena(repeating: 0, count: 1 << 12)
     mask = (1 << 12) &- 1
   }
 
-  /// The slot of the first entry with this hash that `isMatch` accepts.
+  /// The slot of the flow that a segment belongs to, by the segment's key and that key's hash.
   @inline(__always)
-  func find(_ hash: UInt64, _ isMatch: (UInt32) -> Bool) -> UInt32? {
+  func find(_ hash: UInt64, _ key: FlowKey, _ segment: borrowing Segment, among slots: borrowing Arena<FlowSlot>) -> UInt32? {
     let tag = hash >> 32
     var place = UInt32(truncatingIfNeeded: hash) & mask
     while true {
@@ -22,7 +24,7 @@ struct FlowIndex: ~Copyable {
       if entry == 0 { return nil }
       if entry >> 32 == tag {
         let slot = UInt32(truncatingIfNeeded: entry) &- 1
-        if isMatch(slot) { return slot }
+        if slots[slot].isFound(by: key, segment) { return slot }
       }
       place = (place &+ 1) & mask
     }
@@ -75,7 +77,7 @@ struct FlowIndex: ~Copyable {
 
   private mutating func grow(_ slots: borrowing Arena<FlowSlot>, _ seed: FlowSeed) {
     let size = (mask &+ 1) &* 2
-    let old = Self.exchange(&entries, Self.emptyEntries(size))
+    let old = Self.exchange(&entries, Arena(repeating: 0, count: size))
     mask = size &- 1
     for index in 0..<old.count where old[index] != 0 {
       let slot = UInt32(truncatingIfNeeded: old[index]) &- 1
@@ -87,11 +89,5 @@ struct FlowIndex: ~Copyable {
     let old = entries
     entries = new
     return old
-  }
-
-  private static func emptyEntries(_ count: UInt32) -> Arena<UInt64> {
-    var entries = Arena<UInt64>()
-    for _ in 0..<count { entries.append(0) }
-    return entries
   }
 }

@@ -14,47 +14,66 @@ struct FlowEvents: OptionSet {
   static let gap = FlowEvents(rawValue: 8)
   /// The sequence number passed through 2^32.
   static let wrap = FlowEvents(rawValue: 32)
+  /// What was acknowledged but never captured passed through 2^32.
+  static let wrapInGap = FlowEvents(rawValue: 64)
   /// The flow was reset, and is watched for what comes after.
   static let watched = FlowEvents(rawValue: 16)
 }
 
 extension FlowSlot {
+  /// Takes over the flow's newest segment, which the ring will hold under that serial.
+  ///
+  /// - Returns: what it changed, and the serial of the flow's packet before.
+  @inline(__always)
+  mutating func take(
+    _ segment: borrowing Segment, at time: Timestamp, serial: UInt32, side: Int, isSelected: Bool
+  ) -> (events: FlowEvents, previous: UInt32) {
+    let previous = newest
+    newest = serial
+    lastTime = time
+    if isSelected { traits.insert(.isSelected) }
+    return (advance(segment, side: side), previous)
+  }
+
   /// Takes a segment into the counters of the end that sent it. `side` is 1 where that is the higher end, else 0.
   @inline(__always)
   mutating func advance(_ segment: borrowing Segment, side: Int) -> FlowEvents {
     var events: FlowEvents = watch == 0 ? [] : .watched
+    let flags = segment.flags
+    if !flags.isDisjoint(with: [.syn, .fin, .rst]) { events.insert(.control) }
     var state = directions[side]
-    defer { directions[side] = state }
     state.packets &+= 1
-    if !segment.flags.isDisjoint(with: [.syn, .fin, .rst]) { events.insert(.control) }
-    if segment.flags.contains(.rst) {
+    guard !flags.contains(.rst) else {
       state.seen.insert(.reset)
+      directions[side] = state
       return events
     }
-    state.note(hopLimit: segment.ip.hopLimit)
     let before = state.seen
     let next = state.next
     var isNews = state.advance(to: segment.sequence + segment.sequenceLength)
     if isNews, state.next.value < next.value { events.insert(.wrap) }
-    if segment.flags.contains(.ack) {
+    if flags.contains(.ack) {
       if state.acknowledge(segment.acknowledgment) { isNews = true }
       if directions[1 &- side].isBehind(segment.acknowledgment) {
+        if segment.acknowledgment.value < directions[1 &- side].next.value { events.insert(.wrapInGap) }
         directions[1 &- side].skip(to: segment.acknowledgment)
         events.insert(.gap)
       }
     }
-    state.seen.insert(segment.payloadLength > 0 ? [.segment, .data] : .segment)
+    state.seen.insert(.segment)
+    if segment.payloadLength > 0 { state.seen.insert(.data) } else if !events.contains(.control) { state.seen.insert(.pureAcknowledgment) }
     if state.seen != before { events.insert(.first) }
-    if !isNews {
-      events.insert(.repetition)
-    }
+    // A copy made by the capture brings nothing new, and its hop limit is none of the sender's: see `handle`.
+    if isNews { state.note(hopLimit: segment.ip.hopLimit) } else { events.insert(.repetition) }
+    directions[side] = state
     return events
   }
 }
 
 extension DirectionState {
+  /// Takes a segment's hop limit into the range.
   @inline(__always)
-  fileprivate mutating func note(hopLimit: UInt8) {
+  mutating func note(hopLimit: UInt8) {
     lastHopLimit = hopLimit
     leastHopLimit = min(leastHopLimit, hopLimit)
     mostHopLimit = max(mostHopLimit, hopLimit)

@@ -121,7 +121,7 @@ struct DirectionState: BitwiseCopyable {
     static let acknowledgment = Seen(rawValue: 32)
     /// The other end acknowledged what was never captured of this one.
     static let gap = Seen(rawValue: 64)
-    /// A segment that brought nothing new: retransmission or reordering.
-    static let repetition = Seen(rawValue: 128)
+    /// A segment with neither data nor SYN, FIN or RST.
+    static let pureAcknowledgment = Seen(rawValue: 128)
   }
 }

@@ -18,15 +18,18 @@ extension FlowTracker {
   }
 
   private mutating func end(_ chosen: ArraySlice<UInt32>) {
+    let deaf = deafServers()
     for slot in chosen {
       var quiet = early.quiet
-      let ending = ending(of: slot, deaf: [], wantsQuiet: false, &quiet)
+      let ending = ending(of: slot, deaf: deaf, wantsQuiet: false, &quiet)
       early.quiet = quiet
       if let ending { early.endings.append(ending) }
-      if slots[slot].detail != 0, early.baselines.hosts.count < limits.controlNotes {
+      if slots[slot].detail != 0 {
         var baselines = early.baselines
         early.baselines = Baselines()
-        learn(slot, of: nil, into: &baselines)
+        let known = baselines.hosts
+        let hasRoom = known.count < limits.controlNotes
+        learn(slot, into: &baselines) { hasRoom || known[$0] != nil }
         early.baselines = baselines
       }
       release(slot)

@@ -21,18 +21,19 @@ extension FlowTracker {
   /// Servers whose answers the capture does not show though their clients go on: it is one-sided, and silence means nothing.
   func deafServers() -> Set<IPAddress> {
     var deaf: Set<IPAddress> = []
-    var heard: Set<IPAddress> = []
-    for slot in 0..<slots.count {
-      let flow = slots[slot]
-      guard flow.detail != 0 || flow.directions[flow.index(of: .client)].seen.contains(.acknowledgment) else { continue }
-      let address = flow.end(.server).address
-      if flow.directions[flow.index(of: .server)].packets > 0 {
-        heard.insert(address)
-      } else if deaf.count < 100_000 {
-        deaf.insert(address)
-      }
+    for slot in 0..<slots.count where isDeaf(slot) && deaf.count < 100_000 { deaf.insert(slots[slot].end(.server).address) }
+    guard !deaf.isEmpty else { return [] }
+    for slot in 0..<slots.count where slots[slot].directions[slots[slot].index(of: .server)].packets > 0 {
+      deaf.remove(slots[slot].end(.server).address)
     }
-    return deaf.subtracting(heard)
+    return deaf
+  }
+
+  /// Whether the client acknowledges a server of which nothing was captured.
+  private func isDeaf(_ slot: UInt32) -> Bool {
+    let flow = slots[slot]
+    return flow.directions[flow.index(of: .server)].packets == 0
+      && flow.directions[flow.index(of: .client)].seen.contains(.acknowledgment)
   }
 
   func quietFlow(_ slot: UInt32) -> QuietFlow {
@@ -73,7 +74,8 @@ extension FlowTracker {
     let state = flow.directions[flow.index(of: party)]
     var limits = HopLimits()
     if state.seen.contains(.segment) {
-      let count = max(1, state.packets)
+      let resets = flow.watch == 0 ? 0 : watches[Int(flow.watch) - 1].resets(fromHigh: flow.index(of: party) == 1)
+      let count = state.packets > resets ? state.packets - resets : 1
       limits.add(state.lastHopLimit, packets: state.leastHopLimit == state.mostHopLimit ? count : max(1, count / 2))
       for other in Set([state.leastHopLimit, state.mostHopLimit]) where other != state.lastHopLimit {
         limits.add(other, packets: max(1, count / 4))

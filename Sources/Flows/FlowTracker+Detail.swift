@@ -23,9 +23,9 @@ extension FlowTracker {
 
   private mutating func openDetail(slot: UInt32, answer: RecordedPacket) {
     // The SYN is in the ring unless very many packets came between; then the answer stands in for it, and is told by its direction.
-    let first = ring.recent(from: slots[slot].newest, limit: Int(limits.log2Packets) * 4).last ?? answer
+    let first = ring.earliest(from: slots[slot].newest, limit: Int(limits.log2Packets) * 4) ?? answer
     var detail = FlowDetail(first: first)
-    if first.flags.contains(.syn), first.isFromHigh != answer.isFromHigh { detail.history.add(first, []) }
+    if first.flags.contains(.syn), first.position != answer.position { detail.history.add(first, []) }
     guard let place = freeDetails.popLast() else {
       details.append(detail)
       slots[slot].detail = details.count
@@ -37,8 +37,8 @@ extension FlowTracker {
 
   /// The handshake's round trips on both sides of the capture point, where no retransmission makes them ambiguous (Karn's rule).
   private mutating func noteRoundTrips(slot: UInt32, place: UInt32, packet: RecordedPacket) {
+    guard slots[slot].isInHandshake else { return }
     let flow = slots[slot]
-    guard flow.traits.contains(.rolesAreKnown), flow.directions[0].packets <= 2, flow.directions[1].packets <= 2 else { return }
     let client = flow.index(of: .client)
     let syn = details[place].first[client]
     let synAck = details[place].first[1 - client]
@@ -46,13 +46,18 @@ extension FlowTracker {
     if !isFromClient, packet.flags.isSuperset(of: [.syn, .ack]), flow.directions[client].packets == 1,
       syn.flags.contains(.syn), syn.sequence + 1 == packet.acknowledgment
     {
-      details[place].serverRoundTrip = max(0, packet.time - syn.time)
+      details[place].serverRoundTrip = Self.plausible(packet.time - syn.time)
     }
     if isFromClient, !packet.flags.contains(.syn), packet.flags.contains(.ack), flow.directions[1 - client].packets == 1,
       synAck.flags.isSuperset(of: [.syn, .ack]), synAck.sequence + 1 == packet.acknowledgment
     {
-      details[place].clientRoundTrip = max(0, packet.time - synAck.time)
+      details[place].clientRoundTrip = Self.plausible(packet.time - synAck.time)
     }
+  }
+
+  /// A round trip of an hour at most: a damaged file may claim centuries.
+  private static func plausible(_ roundTrip: Int64) -> Int64 {
+    min(max(0, roundTrip), 3_600_000_000_000)
   }
 
   /// Whether the capture itself made this packet of an earlier one: the same again a moment later, one or more hops on, or on another
@@ -78,20 +83,32 @@ extension FlowTracker {
   }
 }
 
+extension FlowSlot {
+  /// Whether a packet of this flow may still tell a round trip of its handshake.
+  fileprivate var isInHandshake: Bool {
+    traits.contains(.rolesAreKnown) && directions[0].packets <= 2 && directions[1].packets <= 2
+  }
+}
+
 extension RecordedPacket {
   /// How long after the original a copy may be captured, nanoseconds: the longest forwarding delay inside one box, generously.
-  private static var longestCopyDelay: Int64 { 3_000_000 }
+  private static var longestCopyDelay: UInt64 { 3_000_000 }
+  /// The same where an IP Identification shows that it is the same packet: a mirrored port may lag.
+  private static var longestIdentifiedCopyDelay: UInt64 { 100_000_000 }
 
   fileprivate func isCopyMadeByCapture(of other: RecordedPacket) -> Bool {
     guard isFromHigh == other.isFromHigh, sequence == other.sequence, acknowledgment == other.acknowledgment, flags == other.flags,
       payloadLength == other.payloadLength, window == other.window, identification == other.identification,
       timestampValue == other.timestampValue, timestampEcho == other.timestampEcho, flowLabel == other.flowLabel,
-      abs(time - other.time) <= Self.longestCopyDelay, hopLimit <= other.hopLimit
+      hopLimit <= other.hopLimit, other.hopLimit - hopLimit <= 8
     else { return false }
+    // No stack uses an identification twice in a row, except 0, which says nothing.
+    let delay = (time - other.time).magnitude
+    if identification != 0 { return delay <= Self.longestIdentifiedCopyDelay }
+    guard delay <= Self.longestCopyDelay else { return false }
     // Two genuine resets or keep-alives may be alike to the last bit; on another hop or link they are not two.
-    if hopLimit != other.hopLimit { return other.hopLimit - hopLimit <= 8 }
-    if hardwareAddress != other.hardwareAddress || vlan != other.vlan || passage != other.passage || tunnel != other.tunnel { return true }
-    return identification != 0 && !flags.contains(.rst) || identification != 0 && time == other.time
+    return hopLimit != other.hopLimit || hardwareAddress != other.hardwareAddress || vlan != other.vlan || passage != other.passage
+      || tunnel != other.tunnel
   }
 }
 

@@ -2,15 +2,29 @@ import Wire
 
 // At the end of the capture, every flow is told as an `Ending`, and every host that a verdict may ask for as a baseline.
 extension FlowTracker {
-  /// Tells the ending of every flow that the expression chose, in the order of their serials. `wantsQuiet` false leaves out flows without a verdict; they are counted
-  /// in the result all the same.
+  /// Tells the ending of every flow that the expression chose, in the order of their serials. `wantsQuiet` false leaves out flows without a
+  /// verdict, and of the unanswered SYNs to one port those after the first thousand; they are counted in the result all the same.
   package func endings(wantsQuiet: Bool, _ body: (Ending) throws -> Void) rethrows -> QuietCounts {
     var quiet = early.quiet
     let deaf = deafServers()
+    var silences: [Endpoint: Int] = [:]
     for slot in slotsBySerial() where slots[slot].traits.contains(.isSelected) {
+      if !wantsQuiet, isFlood(slot, deaf, &silences) {
+        quiet.flood += 1
+        continue
+      }
       if let ending = ending(of: slot, deaf: deaf, wantsQuiet: wantsQuiet, &quiet) { try body(ending) }
     }
     return quiet
+  }
+
+  /// Whether a flow is an unanswered SYN to a port that has had a thousand of them before. Of at most 100,000 ports.
+  private func isFlood(_ slot: UInt32, _ deaf: Set<IPAddress>, _ silences: inout [Endpoint: Int]) -> Bool {
+    guard slots[slot].detail == 0, fate(of: slot, deaf) == .unanswered else { return false }
+    let server = slots[slot].end(.server)
+    guard silences[server] != nil || silences.count < 100_000 else { return false }
+    silences[server, default: 0] += 1
+    return silences[server, default: 0] > 1_000
   }
 
   /// One flow's ending; nil where it has no verdict and `wantsQuiet` is false. Counts those without a verdict.
@@ -45,7 +59,7 @@ extension FlowTracker {
     for slot in controlNotes.keys { wanted.formUnion([slots[slot].lowAddress, slots[slot].highAddress]) }
     var baselines = early.baselines
     guard !wanted.isEmpty else { return baselines }
-    for slot in 0..<slots.count where !slots[slot].traits.contains(.isGone) { learn(slot, of: wanted, into: &baselines) }
+    for slot in 0..<slots.count where !slots[slot].traits.contains(.isGone) { learn(slot, into: &baselines) { wanted.contains($0) } }
     for (slot, note) in controlNotes where note.timesExceeded > 0 {
       baselines.hosts[slots[slot].end(.client).address, default: HostBaseline()].timesExceeded &+= UInt32(note.timesExceeded)
     }
@@ -55,12 +69,12 @@ extension FlowTracker {
     return baselines
   }
 
-  func learn(_ slot: UInt32, of wanted: Set<IPAddress>?, into baselines: inout Baselines) {
+  func learn(_ slot: UInt32, into baselines: inout Baselines, of isWanted: (IPAddress) -> Bool) {
     let flow = slots[slot]
     for party in [Party.client, .server] {
       let end = flow.end(party)
       let state = flow.directions[flow.index(of: party)]
-      guard state.seen.contains(.segment), wanted?.contains(end.address) ?? true else { continue }
+      guard state.seen.contains(.segment), isWanted(end.address) else { continue }
       let first = flow.detail == 0 ? ring.packet(flow.newest) : details[flow.detail &- 1].first[flow.index(of: party)]
       baselines.hosts[end.address, default: HostBaseline()]
         .learn(endInContext(slot, party), as: party, port: end.port, first: first)
@@ -86,6 +100,8 @@ package struct QuietCounts: Sendable {
   package var open = 0
   /// Too little captured to say.
   package var partial = 0
+  /// Unanswered SYNs to one port, after the first thousand.
+  package var flood = 0
 
   /// None.
   package init() {}

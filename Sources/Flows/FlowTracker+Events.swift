@@ -3,17 +3,20 @@ import Wire
 // What happens beside the straight path: a flow's first packets, its control segments, repetitions, and resets.
 extension FlowTracker {
   /// Whether a SYN opens a new connection on the ports of a known one: its initial sequence number is another (RFC 9293, section 3.4.1).
+  ///
+  /// Mutating only because the compiler lends a value that may change as a copy: 424 bytes a packet.
   @inline(__always)
-  func begins(_ segment: borrowing Segment, anewIn slot: UInt32, side: Int) -> Bool {
+  mutating func begins(_ segment: borrowing Segment, anewIn slot: UInt32, side: Int) -> Bool {
     guard segment.flags.contains(.syn), segment.flags.isDisjoint(with: [.ack, .rst]) else { return false }
     return isOther(segment.sequence, in: slot, side: side)
   }
 
   @inline(never)
-  private func isOther(_ initial: SequenceNumber, in slot: UInt32, side: Int) -> Bool {
+  private mutating func isOther(_ initial: SequenceNumber, in slot: UInt32, side: Int) -> Bool {
     let state = slots[slot].directions[side]
     guard state.seen.contains(.syn) else { return true }
-    guard slots[slot].detail != 0 else { return state.next != initial + 1 }
+    // What is sent again may lack the data of the first (RFC 7413, section 4.1.3).
+    guard slots[slot].detail != 0 else { return !(0...1_460).contains(state.next - (initial + 1)) }
     let first = details[slots[slot].detail &- 1].first[side]
     return !first.flags.contains(.syn) || first.sequence != initial
   }
@@ -28,12 +31,10 @@ extension FlowTracker {
     nextSerial &+= 1
     counts.flows &+= 1
     flow.assumeRoles(segment, fromHigh: key.isFromHigh)
-    if isSelected { flow.traits.insert(.isSelected) }
     let slot = place(flow, key, hash, segment)
     let side = key.isFromHigh ? 1 : 0
-    let events = slots[slot].advance(segment, side: side)
+    let (events, _) = slots[slot].take(segment, at: header.time, serial: ring.next, side: side, isSelected: isSelected)
     let serial = ring.append(RecordedPacket(segment, of: header, fromHigh: key.isFromHigh, previous: 0))
-    slots[slot].newest = serial
     handle(events.union(.first), segment, in: bytes, slot: slot, side: side, serial: serial)
   }
 
@@ -59,7 +60,9 @@ extension FlowTracker {
       slots[slot].directions[side].packets &-= 1
       counts.duplicates &+= 1
     } else {
+      if !isReset, events.contains(.repetition) { slots[slot].directions[side].note(hopLimit: segment.ip.hopLimit) }
       if events.contains(.gap) { noteGap(slot) }
+      if events.contains(.wrapInGap), slots[slot].detail != 0 { details[slots[slot].detail &- 1].wraps[1 - side] &+= 1 }
       detail(slot: slot, side: side, serial: serial, events)
       if events.contains(.first), segment.payloadLength > 0 { names(segment, in: bytes, slot: slot) }
     }

@@ -34,30 +34,21 @@ package struct FlowTracker: ~Copyable {
   package mutating func record(
     _ packet: borrowing Packet, of header: FrameHeader, in bytes: Span<UInt8>, isSelected: Bool = true
   ) {
-    counts.frames &+= 1
-    note(header.time)
     switch packet {
-    case .segment(let segment): record(segment, of: header, in: bytes, isSelected)
+    case .segment(let segment): return record(segment, of: header, in: bytes, isSelected: isSelected)
     case .controlMessage(let message): record(message, of: header)
     case .echoReply(let ip, _): record(echoReplyFrom: ip)
     case .other(let reason): counts.undecoded[Int(reason.rawValue)] &+= 1
     }
+    counts.frames &+= 1
+    note(header.time)
   }
 
-  @inline(__always)
-  private mutating func note(_ time: Timestamp) {
-    if let last = counts.lastTime, let first = counts.firstTime {
-      if time > last { counts.lastTime = time }
-      if time < first { counts.firstTime = time }
-      return
-    }
-    counts.firstTime = time
-    counts.lastTime = time
-  }
-
-  @inline(__always)
-  private mutating func record(_ segment: borrowing Segment, of header: FrameHeader, in bytes: Span<UInt8>, _ isSelected: Bool) {
+  /// Takes the next packet where it is known to be a segment: nearly all are, and this way copies nothing.
+  package mutating func record(_ segment: borrowing Segment, of header: FrameHeader, in bytes: Span<UInt8>, isSelected: Bool = true) {
+    counts.frames &+= 1
     counts.segments &+= 1
+    note(header.time)
     if segment.flags.contains(.rst) { counts.resets &+= 1 }
     let key = FlowKey(from: segment.ip.source, segment.sourcePort, to: segment.ip.destination, segment.destinationPort)
     let hash = key.hash(seed: seed)
@@ -66,29 +57,41 @@ package struct FlowTracker: ~Copyable {
       begin(key, hash, segment, of: header, in: bytes, isSelected)
       return
     }
-    let events = slots[slot].advance(segment, side: side)
-    let serial = ring.append(RecordedPacket(segment, of: header, fromHigh: key.isFromHigh, previous: slots[slot].newest))
-    slots[slot].newest = serial
-    slots[slot].lastTime = header.time
-    if isSelected { slots[slot].traits.insert(.isSelected) }
+    let (events, previous) = slots[slot].take(segment, at: header.time, serial: ring.next, side: side, isSelected: isSelected)
+    let serial = ring.append(RecordedPacket(segment, of: header, fromHigh: key.isFromHigh, previous: previous))
     if !events.isEmpty { handle(events, segment, in: bytes, slot: slot, side: side, serial: serial) }
   }
 
   @inline(__always)
-  func find(_ key: FlowKey, _ hash: UInt64, _ segment: borrowing Segment) -> UInt32? {
-    let source = segment.ip.source
-    let destination = segment.ip.destination
-    return index.find(hash) { slot in
-      guard slots[slot].low == key.low, slots[slot].high == key.high else { return false }
-      guard key.isV6 else { return true }
-      return slots[slot].isBetween(source, destination, fromHigh: key.isFromHigh)
+  private mutating func note(_ time: Timestamp) {
+    if let last = counts.lastTime, time >= last {
+      counts.lastTime = time
+    } else {
+      noteEarlier(time)
     }
+  }
+
+  /// Takes the time of the first frame, or of one that is not in order.
+  @inline(never)
+  private mutating func noteEarlier(_ time: Timestamp) {
+    counts.lastTime = counts.lastTime ?? time
+    counts.firstTime = min(counts.firstTime ?? time, time)
+  }
+
+  @inline(__always)
+  func find(_ key: FlowKey, _ hash: UInt64, _ segment: borrowing Segment) -> UInt32? {
+    index.find(hash, key, segment, among: slots)
   }
 }
 
 extension FlowSlot {
-  func isBetween(_ source: IPAddress, _ destination: IPAddress, fromHigh: Bool) -> Bool {
-    fromHigh ? source == highAddress && destination == lowAddress : source == lowAddress && destination == highAddress
+  /// Whether the segment, which has that key, belongs to this flow.
+  @inline(__always)
+  func isFound(by key: FlowKey, _ segment: borrowing Segment) -> Bool {
+    guard low == key.low, high == key.high else { return false }
+    guard key.isV6 else { return true }
+    let (source, destination) = (segment.ip.source, segment.ip.destination)
+    return key.isFromHigh ? source == highAddress && destination == lowAddress : source == lowAddress && destination == highAddress
   }
 
   /// The hash by which the flow is found.

@@ -39,6 +39,8 @@ package struct HostBaseline: Sendable {
     package var vlan: UInt16
     /// Whether the capturing host received or sent the frame.
     package var passage: LinkLayer.Passage
+
+    fileprivate var order: (UInt64, UInt16, UInt8) { (hardwareAddress, vlan, passage.rawValue) }
   }
 
   /// Nothing known yet.
@@ -57,15 +59,28 @@ package struct HostBaseline: Sendable {
       asClient.merge(end.hopLimits)
       Self.lower(&clientRoundTrip, to: end.roundTrip)
     case .server:
-      let key = asServer[port] != nil || asServer.count < Self.portsKept ? port : 0
-      asServer[key, default: HopLimits()].merge(end.hopLimits)
+      add(end.hopLimits, port: port)
       Self.lower(&serverRoundTrip, to: end.roundTrip)
     }
     guard let first, !first.flags.contains(.rst) else { return }
     if first.isV6, first.flowLabel != 0 { labelledFlows &+= 1 }
     if first.isV6, first.flowLabel == 0 { unlabelledFlows &+= 1 }
     let link = LinkSource(hardwareAddress: first.hardwareAddress, vlan: first.vlan, passage: first.passage)
-    if links[link] != nil || links.count < Self.linksKept { links[link, default: 0] &+= 1 }
+    add(link, flows: 1)
+  }
+
+  /// Of more ports than are kept apart the highest go to port 0, so that the order of learning does not matter.
+  private mutating func add(_ limits: HopLimits, port: UInt16) {
+    asServer[port, default: HopLimits()].merge(limits)
+    guard asServer.count > Self.portsKept + 1, let most = asServer.keys.max(), let given = asServer.removeValue(forKey: most) else { return }
+    asServer[0, default: HopLimits()].merge(given)
+  }
+
+  /// Of more links than are kept the highest go, so that the order of learning does not matter.
+  private mutating func add(_ link: LinkSource, flows: UInt32) {
+    links[link, default: 0] &+= flows
+    guard links.count > Self.linksKept else { return }
+    links[links.keys.max { $0.order < $1.order } ?? link] = nil
   }
 
   /// Learns a reset that is known to be harmless.
@@ -80,16 +95,13 @@ package struct HostBaseline: Sendable {
 
   /// Adds what another baseline of the same host holds.
   package mutating func merge(_ other: HostBaseline) {
-    for (port, limits) in other.asServer {
-      let key = asServer[port] != nil || asServer.count < Self.portsKept ? port : 0
-      asServer[key, default: HopLimits()].merge(limits)
-    }
+    for (port, limits) in other.asServer { add(limits, port: port) }
     asClient.merge(other.asClient)
     echoReplies.merge(other.echoReplies)
     harmlessResets.merge(other.harmlessResets)
     Self.lower(&serverRoundTrip, to: other.serverRoundTrip)
     Self.lower(&clientRoundTrip, to: other.clientRoundTrip)
-    for (link, count) in other.links where links[link] != nil || links.count < Self.linksKept { links[link, default: 0] &+= count }
+    for (link, count) in other.links { add(link, flows: count) }
     flows &+= other.flows
     labelledFlows &+= other.labelledFlows
     unlabelledFlows &+= other.unlabelledFlows

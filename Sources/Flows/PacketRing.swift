@@ -18,15 +18,15 @@ struct PacketRing: ~Copyable {
   mutating func append(_ packet: RecordedPacket) -> UInt32 {
     let serial = next
     let slot = serial & mask
-    while packets.count <= slot { grow(with: packet) }
-    packets[slot] = packet
-    next = serial == .max ? 1 : serial &+ 1
+    while packets.count < slot { packets.append(packet) }
+    if slot == packets.count { packets.append(packet) } else { packets[slot] = packet }
+    next = Self.serial(after: serial)
     return serial
   }
 
   /// The packet with that serial, or nil where it is none or overwritten.
   func packet(_ serial: UInt32) -> RecordedPacket? {
-    guard serial != 0, next &- serial <= mask, serial & mask < packets.count else { return nil }
+    guard serial != 0, next &- serial &- 1 <= mask, serial & mask < packets.count else { return nil }
     return packets[serial & mask]
   }
 
@@ -41,15 +41,32 @@ struct PacketRing: ~Copyable {
     var found: [RecordedPacket] = []
     var serial = newest
     while found.count < limit, let packet = packet(serial) {
-      if let later = found.last, packet.time > later.time, packet.position.number > later.position.number { break }
+      if let later = found.last, packet.isLater(than: later) { break }
       found.append(packet)
       serial = packet.previous
     }
     return found
   }
 
-  @inline(never)
-  private mutating func grow(with packet: RecordedPacket) {
-    packets.append(packet)
+  /// The earliest packet of a flow that can be reached from its newest in at most `limit` steps; nil where not even that is there.
+  func earliest(from newest: UInt32, limit: Int) -> RecordedPacket? {
+    guard var found = packet(newest) else { return nil }
+    for _ in 1..<max(limit, 1) {
+      guard let earlier = packet(found.previous), !earlier.isLater(than: found) else { return found }
+      found = earlier
+    }
+    return found
+  }
+
+  @inline(__always)
+  private static func serial(after serial: UInt32) -> UInt32 {
+    serial == .max ? 1 : serial &+ 1
+  }
+}
+
+extension RecordedPacket {
+  /// Whether a link led to a packet that took the place of the one meant: it is later than the one that links to it.
+  fileprivate func isLater(than linking: RecordedPacket) -> Bool {
+    time > linking.time && position.number > linking.position.number
   }
 }

@@ -54,7 +54,7 @@ package struct RecordedPacket: BitwiseCopyable, Sendable {
     identification = segment.ip.identification
     bits =
       (segment.flags.rawValue & 0x1ff) | (segment.ip.dontFragment ? Self.dontFragmentBit : 0)
-      | UInt16(segment.link.passage.rawValue) << 10 | (fromHigh ? Self.directionBit : 0)
+      | Self.bits(of: segment.link.passage) | (fromHigh ? Self.directionBit : 0)
       | (segment.ip.isV4 ? 0 : Self.versionBit)
     hopLimit = segment.ip.hopLimit
     typeOfService = segment.ip.typeOfService
@@ -97,6 +97,16 @@ package struct RecordedPacket: BitwiseCopyable, Sendable {
   }
 
   mutating func markAsCopy() { bits |= Self.copyBit }
+
+  /// The passage in its two bits. The library's `rawValue` would be a call into another module for every packet.
+  @inline(__always)
+  private static func bits(of passage: LinkLayer.Passage) -> UInt16 {
+    switch passage {
+    case .unknown: 0
+    case .incoming: 1 << 10
+    case .outgoing: 2 << 10
+    }
+  }
 
   private static var dontFragmentBit: UInt16 { 1 << 9 }
   private static var directionBit: UInt16 { 1 << 12 }

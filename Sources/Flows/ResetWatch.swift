@@ -33,10 +33,9 @@ struct ResetWatch {
     if after <= Self.packetsAfter { packets.append(packet) }
   }
 
-  /// Marks the newest packet as a copy of an earlier one.
-  mutating func markNewestAsCopy() {
-    guard let last = packets.indices.last else { return }
-    packets[last].markAsCopy()
+  /// How many of the kept resets came from that end of the key, copies left out.
+  func resets(fromHigh: Bool) -> UInt32 {
+    UInt32(packets.count { $0.flags.contains(.rst) && $0.isFromHigh == fromHigh && !$0.isCopy })
   }
 }
 

@@ -54,7 +54,7 @@ struct Headline {
       were(.rejected, .server, isDecided: nil, "refused by the server itself (ICMP)"),
       were(.rejected, .client, isDecided: nil, "refused by the client (ICMP)"),
       were(.rejected, .undetermined, isDecided: nil, "refused (ICMP) by someone whom this capture does not tell"),
-      Clause(count: count { $0.outcome == .unanswered }, one: "got", many: "got", rest: "no answer"),
+      Clause(count: count { $0.outcome == .unanswered } + (tally.folded[.synFlood] ?? 0), one: "got", many: "got", rest: "no answer"),
     ]
   }
 

@@ -70,6 +70,9 @@ package struct TextReport: Report, Sendable {
     var notes: [String] = []
     if hiddenRows > 0 { notes.append("\(hiddenRows.of("further flow")) did not end well; --all or --format ndjson shows every one.") }
     if !options.showsAll, let folded { notes.append(folded) }
+    if let flood = tally.folded[.synFlood] {
+      notes.append("\(flood.of("further unanswered SYN")) to ports that had a thousand of them before; --all shows every one.")
+    }
     if let example = rows.first(where: { $0.origin != nil }), capture.files.count == 1, let file = capture.files.first {
       notes.append("rstwho explain \(file.quotedForShell.escapedForTerminal) \(example.serial) shows flow \(example.serial) in full.")
     }
@@ -78,9 +81,10 @@ package struct TextReport: Report, Sendable {
 
   /// `3 harmless resets folded (late data after close 2, path probes 1); --all shows them.`
   private var folded: String? {
-    let count = tally.folded.values.reduce(0, +)
+    let harmless = tally.folded.filter { $0.key != .synFlood }
+    let count = harmless.values.reduce(0, +)
     guard count > 0 else { return nil }
-    let causes = tally.folded.sorted { ($1.value, $0.key?.rawValue ?? "") < ($0.value, $1.key?.rawValue ?? "") }
+    let causes = harmless.sorted { ($1.value, $0.key?.rawValue ?? "") < ($0.value, $1.key?.rawValue ?? "") }
     let list = causes.map { "\($0.key?.words ?? "after an orderly close") \($0.value.grouped)" }.joined(separator: ", ")
     let noun = tally.foldsOnlyResets ? "harmless reset" : "harmless ending"
     return "\(count.of(noun)) folded (\(list)); --all shows them."

@@ -50,6 +50,7 @@ extension Cause {
     case .scanner: "port scans"
     case .clientGaveUp: "clients that gave up"
     case .pathProbe: "path probes"
+    case .synFlood: "floods of SYNs"
     case .administrativelyProhibited: "administratively prohibited"
     case .unreachable: "unreachable"
     case .silence: "no answer"

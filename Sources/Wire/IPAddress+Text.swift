@@ -1,6 +1,6 @@
 extension IPAddress: CustomStringConvertible {
   /// The address as people write it: dotted for IPv4, the canonical text of RFC 5952 for IPv6.
-  package var description: String {
+  @usableFromInline package var description: String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(39)
     appendText(to: &bytes)

@@ -1,5 +1,5 @@
 /// One TCP segment as captured (RFC 9293, section 3.1), with the headers around it.
-package struct Segment: Sendable {
+@usableFromInline package struct Segment: Sendable {
   /// The IP header.
   package var ip: InternetLayer
   /// The headers below IP.
@@ -13,11 +13,11 @@ package struct Segment: Sendable {
   /// Acknowledgment number as it stands in the header, also where the ACK flag is not set.
   package var acknowledgment: SequenceNumber
   /// The control bits.
-  package var flags: TCPFlags
+  @usableFromInline package var flags: TCPFlags
   /// Window as it stands in the header, not scaled.
   package var window: UInt16
   /// How many octets of payload the IP header claims; the capture may hold fewer.
-  package var payloadLength: UInt32
+  @usableFromInline package var payloadLength: UInt32
   /// Where in the frame the payload begins.
   package var payloadOffset: UInt32
   /// How many octets of the payload were captured.
@@ -42,39 +42,41 @@ package struct Segment: Sendable {
   }
 
   /// How much of the sequence space the segment takes: its payload, and one for SYN and FIN each (RFC 9293, section 3.4).
-  package var sequenceLength: UInt32 {
+  @inlinable package var sequenceLength: UInt32 {
     payloadLength &+ (flags.contains(.syn) ? 1 : 0) &+ (flags.contains(.fin) ? 1 : 0)
   }
 }
 
 /// The control bits of TCP, in header order (RFC 9293, section 3.1; AE: RFC 9768).
-package struct TCPFlags: OptionSet, Hashable, Sendable {
+///
+/// Open to inlining, because other modules ask a dozen times a packet: as calls, the library's generic sets took a third of all instructions.
+@usableFromInline package struct TCPFlags: OptionSet, Hashable, Sendable {
   /// The low 9 bits of the header's offset-and-flags word.
-  package var rawValue: UInt16
+  @usableFromInline package var rawValue: UInt16
 
   /// The flags with these bits.
-  package init(rawValue: UInt16) {
+  @inlinable package init(rawValue: UInt16) {
     self.rawValue = rawValue
   }
 
   /// No more data from the sender.
-  package static let fin = TCPFlags(rawValue: 0x001)
+  @inlinable package static var fin: TCPFlags { TCPFlags(rawValue: 0x001) }
   /// Synchronize sequence numbers.
-  package static let syn = TCPFlags(rawValue: 0x002)
+  @inlinable package static var syn: TCPFlags { TCPFlags(rawValue: 0x002) }
   /// Reset the connection.
-  package static let rst = TCPFlags(rawValue: 0x004)
+  @inlinable package static var rst: TCPFlags { TCPFlags(rawValue: 0x004) }
   /// Push.
-  package static let psh = TCPFlags(rawValue: 0x008)
+  @inlinable package static var psh: TCPFlags { TCPFlags(rawValue: 0x008) }
   /// The acknowledgment field is significant.
-  package static let ack = TCPFlags(rawValue: 0x010)
+  @inlinable package static var ack: TCPFlags { TCPFlags(rawValue: 0x010) }
   /// The urgent pointer is significant.
-  package static let urg = TCPFlags(rawValue: 0x020)
+  @inlinable package static var urg: TCPFlags { TCPFlags(rawValue: 0x020) }
   /// ECN echo.
-  package static let ece = TCPFlags(rawValue: 0x040)
+  @inlinable package static var ece: TCPFlags { TCPFlags(rawValue: 0x040) }
   /// Congestion window reduced.
-  package static let cwr = TCPFlags(rawValue: 0x080)
+  @inlinable package static var cwr: TCPFlags { TCPFlags(rawValue: 0x080) }
   /// Accurate ECN.
-  package static let ae = TCPFlags(rawValue: 0x100)
+  @inlinable package static var ae: TCPFlags { TCPFlags(rawValue: 0x100) }
 }
 
 /// The TCP options of a segment, as far as they tell stacks and clocks apart.

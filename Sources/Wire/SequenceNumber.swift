@@ -1,25 +1,25 @@
 /// A TCP sequence or acknowledgment number; arithmetic and order wrap at 2^32 (RFC 9293, section 3.4).
-package struct SequenceNumber: Hashable, BitwiseCopyable, Sendable {
+@usableFromInline package struct SequenceNumber: Hashable, BitwiseCopyable, Sendable {
   /// The number as it stands on the wire.
-  package var value: UInt32
+  @usableFromInline package var value: UInt32
 
   /// The number with that value on the wire.
-  package init(_ value: UInt32) {
+  @inlinable package init(_ value: UInt32) {
     self.value = value
   }
 
   /// The number `count` octets further, wrapping.
-  package static func + (left: SequenceNumber, count: UInt32) -> SequenceNumber {
+  @inlinable package static func + (left: SequenceNumber, count: UInt32) -> SequenceNumber {
     SequenceNumber(left.value &+ count)
   }
 
   /// Signed distance in octets from the right number to the left one; meaningful within half the number space (RFC 1982).
-  package static func - (left: SequenceNumber, right: SequenceNumber) -> Int32 {
+  @inlinable package static func - (left: SequenceNumber, right: SequenceNumber) -> Int32 {
     Int32(bitPattern: left.value &- right.value)
   }
 
   /// Whether this number comes after the other, by serial arithmetic.
-  package func isAfter(_ other: SequenceNumber) -> Bool {
+  @inlinable package func isAfter(_ other: SequenceNumber) -> Bool {
     self - other > 0
   }
 }

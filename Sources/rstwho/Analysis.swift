@@ -27,11 +27,14 @@ struct Analysis: ~Copyable {
     var source = frames
     var filter = filter
     var left = limit ?? .max
+    var segment = Segment()
     while left > 0 {
       do {
         guard let header = try source.next() else { break }
         try source.withBytes { bytes throws(FilterError) in
           let isSelected = try filter?.matches(bytes, header) ?? true
+          // A plain segment is decoded in place and lent; an enum's payload would be moved several times.
+          if segment.take(plain: bytes, of: header) { return tracker.record(segment, of: header, in: bytes, isSelected: isSelected) }
           let packet = Packet(decoding: bytes, of: header)
           tracker.record(packet, of: header, in: bytes, isSelected: isSelected)
         }

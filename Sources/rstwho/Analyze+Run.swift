@@ -64,6 +64,7 @@ private func tell(
     report.add(quiet.closed, quiet: .closed)
     report.add(quiet.open, quiet: .open)
     report.add(quiet.partial, quiet: .partial)
+    report.add(quiet.flood, quiet: .unanswered)
   }
   report.end(counts: analysis.counts)
   try write(report.take(), to: output)

@@ -10,7 +10,7 @@ extension Heuristic {
     "burst", .causality, source: "dsniff tcpkill.c; net4people/bbs 285 (three a trigger); Weaver et al., NDSS 2009"
   ) { claim in
     let packets = claim.before + [claim.reset] + claim.after
-    let resets = packets.filter { $0.flags.contains(.rst) && $0.from == claim.sender && abs($0.time - claim.reset.time) <= 10_000_000 }
+    let resets = packets.filter { $0.isOfOneBurst(with: claim.reset) }
     guard resets.count >= 2, let first = resets.first?.time, let last = resets.last?.time else { return nil }
     let reach = max(50_000_000, 2 * (claim.shortestRoundTrip?.time ?? 0))
     let triggers = packets.filter {
@@ -19,6 +19,15 @@ extension Heuristic {
     guard triggers.count < resets.count else { return nil }
     let progress = Set(resets.map(\.sequence)).count > 1
     return Finding(progress ? 1.9 : 1.4, burstText(resets.count, triggers.count), Array(resets.prefix(4)))
+  }
+}
+
+extension RecordedPacket {
+  /// Whether this is a reset of the same making, captured within 10 ms of the other: injectors vary the hop limit by little, and other resets
+  /// of the flow are not theirs.
+  fileprivate func isOfOneBurst(with reset: RecordedPacket) -> Bool {
+    flags.contains(.rst) && flags == reset.flags && from == reset.from && abs(time - reset.time) <= 10_000_000
+      && abs(Int(hopLimit) - Int(reset.hopLimit)) <= 5
   }
 }
 

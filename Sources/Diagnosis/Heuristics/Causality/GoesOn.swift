@@ -22,7 +22,8 @@ extension Heuristic {
 extension ClaimedReset {
   /// Whether the reset has the distance, the time and the form that a packet filter on the claimed sender itself would give it.
   fileprivate var mayBeHostFirewall: Bool {
-    reset.window == 0 && !reset.flags.contains(.ack) && mayBeInTime && references.contains { $0.hopLimit == reset.hopLimit }
+    trigger != nil && reset.window == 0 && !reset.flags.contains(.ack) && mayBeInTime
+      && references.contains { $0.hopLimit == reset.hopLimit }
   }
 
   /// Whether a packet captured after the reset left its sender before it, as its counters tell.

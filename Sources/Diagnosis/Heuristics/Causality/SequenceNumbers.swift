@@ -29,7 +29,7 @@ extension Heuristic {
     "abort-in-shape", .causality, source: "RFC 9293, section 3.10.5 (ABORT); Linux tcp_send_active_reset; RFC 2525, section 2.17"
   ) { claim in
     guard claim.reset.flags.contains(.ack), claim.reset.window > 0, let known = claim.knownNumbers else { return nil }
-    guard claim.reset.sequence == known.next, claim.reset.window != claim.trigger?.packet.window else { return nil }
+    guard claim.reset.sequence == known.next else { return nil }
     guard let negotiated = claim.negotiatedTimestamps, negotiated == claim.reset.options.contains(.timestamps) else { return nil }
     guard claim.hasOwnWindow else { return nil }
     return Finding(negotiated ? -1.6 : -0.7, abortText(claim.sender), [claim.reset])

@@ -17,7 +17,7 @@ extension Heuristic {
     let isLabelling = labels.isEmpty ? claim.baseline.labelledFlows > 0 : true
     guard isLabelling, !labels.contains(0), claim.baseline.unlabelledFlows == 0 else { return nil }
     let isHostsOwnDistance =
-      claim.references.contains { $0.hopLimit == claim.reset.hopLimit } || claim.baseline.allAsServer.usual == claim.reset.hopLimit
+      claim.references.contains { $0.hopLimit == claim.reset.hopLimit } || claim.hopLimitsAsServer.usual == claim.reset.hopLimit
     return Finding(isHostsOwnDistance ? 0.2 : 1.2, unlabelledText(claim.sender), [claim.reset])
   }
 }

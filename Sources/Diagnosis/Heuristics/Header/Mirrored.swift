@@ -4,16 +4,24 @@ extension Heuristic {
   /// A field copied from the packet that the reset answers: its window, or its IP identification.
   ///
   /// Host stacks announce their own window or none and count their own identification; security devices of several makers copy (3 % of
-  /// fingerprinted stacks mirror the window, nearly all of them behind one maker's firewall). Silent where the sender uses that window itself.
+  /// fingerprinted stacks mirror the window, nearly all of them behind one maker's firewall). Silent where the sender itself
+  /// announces about that window: two hosts of one kind often do.
   static let mirrored = Heuristic(
     "mirrored-field", .header, source: "nmap-os-db 7.93; Suricata respond-reject-libnet11.c"
   ) { claim in
     guard let trigger = claim.trigger?.packet else { return nil }
-    if claim.reset.window != 0, claim.reset.window == trigger.window, !claim.references.contains(where: { $0.window == trigger.window }) {
+    if claim.reset.window != 0, claim.reset.window == trigger.window, !claim.references.contains(where: { $0.isNear(trigger.window) }) {
       return Finding(1.2, windowText(claim.reset.window), [trigger, claim.reset])
     }
     guard claim.reset.identification != 0, claim.reset.identification == trigger.identification else { return nil }
     return Finding(1.2, identificationText(trigger.identification), [trigger, claim.reset])
+  }
+}
+
+extension RecordedPacket {
+  /// Whether this packet announces about that window.
+  fileprivate func isNear(_ other: UInt16) -> Bool {
+    Int(window) <= 2 * Int(other) && 2 * Int(window) >= Int(other)
   }
 }
 

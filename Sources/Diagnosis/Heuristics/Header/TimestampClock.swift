@@ -9,7 +9,8 @@ extension Heuristic {
   static let timestampClock = Heuristic(
     "timestamp-clock", .header, source: "RFC 7323, sections 3.2 and 5.4"
   ) { claim in
-    guard claim.reset.options.contains(.timestamps) else { return nil }
+    // Some stacks send TSval 0 on a reset.
+    guard claim.reset.options.contains(.timestamps), claim.reset.timestampValue != 0 else { return nil }
     let references = claim.earlierReferences.filter { $0.options.contains(.timestamps) }
     guard let last = references.last, let first = references.first else { return nil }
     let ticks = Int64(Int32(bitPattern: claim.reset.timestampValue &- last.timestampValue))

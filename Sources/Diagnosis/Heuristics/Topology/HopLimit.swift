@@ -12,8 +12,9 @@ extension Heuristic {
     let references = claim.comparableReferences
     guard !references.isEmpty else { return nil }
     let seen = references.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
-    let weight = weigh(
-      HopDistance(of: claim.reset.hopLimit, to: seen), seen, steady: 1.7, few: 1.1, beside: claim.isSteadyOverRoundTrips ? 0.9 : 0.5)
+    let beside = claim.isSteadyOverRoundTrips ? 0.9 : 0.5
+    var weight = weigh(HopDistance(of: claim.reset.hopLimit, to: seen), seen, steady: 1.7, few: 1.1, beside: beside)
+    if weight < 0, claim.isFromNextDoor { weight = -1.1 }
     return Finding(weight, hopText(claim, seen, "its other packets of this connection"), [claim.reset] + references.prefix(2))
   }
 
@@ -52,6 +53,12 @@ extension ClaimedReset {
     return references.filter { !$0.flags.contains(.syn) }
   }
 
+  /// Whether no router touched the reset nor the references, and all came from one link address: then they come from one machine.
+  fileprivate var isFromNextDoor: Bool {
+    HopDistance.hops(reset.hopLimit) == 0 && reset.hardwareAddress != 0
+      && references.allSatisfy { $0.hopLimit == reset.hopLimit && $0.hardwareAddress == reset.hardwareAddress }
+  }
+
   /// Whether this flow's references were spread over at least two round trips: a route that changed just with the reset is then unlikely.
   fileprivate var isSteadyOverRoundTrips: Bool {
     guard let first = references.first, let last = references.last, references.count >= 4 else { return false }
@@ -66,7 +73,7 @@ extension ClaimedReset {
     }
     let samePort = (baseline.asServer[port] ?? HopLimits()).subtracting(context.server.hopLimits)
     if samePort.total > 0 { return (samePort, "its other connections on this port", samePortWeight) }
-    let others = baseline.allAsServer.subtracting(context.server.hopLimits)
+    let others = hopLimitsAsServer.subtracting(context.server.hopLimits)
     if others.total > 0 { return (others, "its packets from other ports", 1.2) }
     return baseline.echoReplies.total > 0 ? (baseline.echoReplies, "its echo replies", 0.8) : nil
   }

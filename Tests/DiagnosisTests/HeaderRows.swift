@@ -1,0 +1,106 @@
+/// The form of the reset: the fields that its sender's stack fills in.
+let headerRows: [HeuristicRow] = [
+  // MARK: mirrored-field
+  HeuristicRow(
+    "mirrored-field", "the window of the packet that it answers", says: .device, of: 5,
+    opening + "1 C > S PA len 100 win 9000\n1.012 S > C RA win 9000"),
+  HeuristicRow(
+    "mirrored-field", "the IP identification of the packet that it answers", says: .device, of: 5,
+    opening + "1 C > S PA len 100 id 4242\n1.012 S > C RA id 4242"),
+  HeuristicRow(
+    "mirrored-field", "the server's window, in the client's name", says: .device, of: 5,
+    opening + "1 S > C PA len 100 win 9000\n1.0002 C > S RA win 9000"),
+  HeuristicRow(
+    "mirrored-field", "the server uses that window itself", isSilentOn: 5,
+    opening + "1 C > S PA len 100 win 501\n1.012 S > C RA win 501"),
+  HeuristicRow("mirrored-field", "window and identification 0", isSilentOn: 5, opening + "1 C > S PA len 100 win 0\n1.012 S > C RA"),
+  HeuristicRow(
+    "mirrored-field", "it answers nothing", isSilentOn: 5, opening + "1 C > S PA len 100 win 9000\n1.012 S > C RA ack 7 win 9000"),
+
+  // MARK: next-identification
+  HeuristicRow(
+    "next-identification", "the server's counter goes on", says: .sender, of: 5,
+    "S is as ids 700\n" + opening + "1 S > C PA len 9\n2 S > C RA id 702"),
+  HeuristicRow(
+    "next-identification", "it wraps", says: .sender, of: 5, "S is as ids 65534\n" + opening + "1 S > C PA len 9\n2 S > C RA id 1"),
+  HeuristicRow(
+    "next-identification", "the client's counter goes on", says: .sender, of: 5,
+    "C is as ids 700\n" + opening + "1 S > C PA len 9\n2 C > S RA id 703"),
+  HeuristicRow(
+    "next-identification", "0 tells nothing", isSilentOn: 5, "S is as ids 700\n" + opening + "1 S > C PA len 9\n2 S > C RA"),
+  HeuristicRow(
+    "next-identification", "far off the counter, as resets without a socket are", isSilentOn: 5,
+    "S is as ids 700\n" + opening + "1 S > C PA len 9\n2 S > C RA id 9000"),
+  HeuristicRow("next-identification", "the server sends 0", isSilentOn: 4, opening + "2 S > C RA id 1"),
+
+  // MARK: timestamp-clock
+  HeuristicRow(
+    "timestamp-clock", "on the server's clock", says: .sender, of: 5,
+    "C is as clock 5\nS is as clock 900\n" + opening + "1 S > C PA len 9\n2 S > C RA <TS>"),
+  HeuristicRow(
+    "timestamp-clock", "far from the server's clock", says: .device, of: 5,
+    "C is as clock 5\nS is as clock 900\n" + opening + "1 S > C PA len 9\n2 S > C RA <TS 99000000 0>"),
+  HeuristicRow(
+    "timestamp-clock", "behind the server's clock", says: .device, of: 5,
+    "C is as clock 5\nS is as clock 90000\n" + opening + "1 S > C PA len 9\n2 S > C RA <TS 5 0>"),
+  HeuristicRow(
+    "timestamp-clock", "a clock that wraps", says: .sender, of: 5,
+    "C is as clock 5\nS is as clock 4294965500\n" + opening + "1 S > C PA len 9\n2 S > C RA <TS>"),
+  HeuristicRow(
+    "timestamp-clock", "far from the client's clock", says: .device, of: 5,
+    "C is as clock 5\nS is as clock 900\n" + opening + "1 C > S PA len 9\n2 C > S RA <TS 99000000 0>"),
+  HeuristicRow(
+    "timestamp-clock", "a stack may leave them out", isSilentOn: 5,
+    "C is as clock 5\nS is as clock 900\n" + opening + "1 S > C PA len 9\n2 S > C RA"),
+  HeuristicRow("timestamp-clock", "no clock to compare with", isSilentOn: 4, opening + "2 S > C RA <TS 9 0>"),
+
+  // MARK: idle-window
+  HeuristicRow("idle-window", "a window without an acknowledgment", says: .device, of: 4, opening + "2 S > C R win 8192"),
+  HeuristicRow("idle-window", "the same in the client's name", says: .device, of: 4, opening + "2 C > S R win 8192"),
+  HeuristicRow("idle-window", "no window", isSilentOn: 4, opening + "2 S > C R"),
+  HeuristicRow("idle-window", "an abort offers its window", isSilentOn: 4, opening + "2 S > C RA win 8192"),
+
+  // MARK: foreign-window
+  HeuristicRow(
+    "foreign-window", "an abort with a window unlike any of the server's", says: .device, of: 6,
+    opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C RA win 9000"),
+  HeuristicRow(
+    "foreign-window", "an abort with a window unlike any of the client's", says: .device, of: 5,
+    opening + "1 C > S PA len 9\n2 C > S RA win 50"),
+  HeuristicRow(
+    "foreign-window", "a window that has filled a little", isSilentOn: 6,
+    opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C RA win 400"),
+  HeuristicRow(
+    "foreign-window", "only a SYN-ACK to compare with, whose window is not scaled", isSilentOn: 4, opening + "2 S > C RA win 9000"),
+  HeuristicRow(
+    "foreign-window", "no window, as many stacks abort", isSilentOn: 6, opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C RA"),
+
+  // MARK: missing-timestamps
+  HeuristicRow(
+    "missing-timestamps", "an abort without the timestamps of all the others", says: .device, of: 6,
+    "C is as clock 5\nS is as clock 900\n" + opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C RA win 501"),
+  HeuristicRow(
+    "missing-timestamps", "the client's abort", says: .device, of: 5,
+    "C is as clock 5\nS is as clock 900\n" + opening + "1 C > S PA len 9\n2 C > S RA win 501"),
+  HeuristicRow(
+    "missing-timestamps", "the abort has them", isSilentOn: 6,
+    "C is as clock 5\nS is as clock 900\n" + opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C RA win 501 <TS>"),
+  HeuristicRow(
+    "missing-timestamps", "the others lack them as well", isSilentOn: 6,
+    opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C RA win 501"),
+  HeuristicRow(
+    "missing-timestamps", "a reset of a stack without the connection has no options", isSilentOn: 6,
+    "C is as clock 5\nS is as clock 900\n" + opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C R"),
+
+  // MARK: flow-label
+  HeuristicRow(
+    "flow-label", "none, where the server labels its packets", says: .device, of: 4,
+    "v6\nS is as label 77\n" + opening + "2 S > C R label 0 ttl 63"),
+  HeuristicRow(
+    "flow-label", "none, where the client labels its packets", says: .device, of: 4,
+    "v6\nC is as label 77\n" + opening + "2 C > S R label 0 ttl 63"),
+  HeuristicRow("flow-label", "that of the connection", says: .sender, of: 4, "v6\nS is as label 77\n" + opening + "2 S > C R"),
+  HeuristicRow("flow-label", "one of its own", says: .sender, of: 4, "v6\nS is as label 77\n" + opening + "2 S > C R label 9"),
+  HeuristicRow("flow-label", "IPv4 has none", isSilentOn: 4, opening + "2 S > C R"),
+  HeuristicRow("flow-label", "the server does not label", isSilentOn: 4, "v6\n" + opening + "2 S > C R"),
+]

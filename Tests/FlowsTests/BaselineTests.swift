@@ -1,0 +1,154 @@
+import TestSupport
+import Testing
+import Wire
+
+@testable import Flows
+
+/// What is known of a host over all its flows.
+struct BaselineTests {
+  private let server = IPAddress(v4: 0x6440_015a)
+  private let client = IPAddress(v4: 0x0a01_0114)
+
+  @Test("A baseline holds a host's distances by its port, its round trips and its links")
+  func learns() throws {
+    let baseline = try Trace(
+      """
+      0.000 C > S S
+      0.012 S > C SA
+      0.012 C > S PA len 9
+      1.000 C > S:443 S
+      1.020 S:443 > C SA ttl 58 mac 3
+      1.020 C > S:443 A
+      2.000 C:9 > S S
+      2.001 S > C:9 RA seq =0 ttl 63
+      """
+    ).followed().baselines[server]
+    #expect(baseline.asServer.mapValues(\.usual) == [389: 59, 443: 58])
+    #expect(baseline.serverRoundTrip == 12_000_000)
+    #expect(baseline.links.keys.map(\.hardwareAddress).sorted() == [2, 3])
+    #expect(baseline.flows == 2)
+  }
+
+  @Test("A reset that answers a SYN never enters a baseline")
+  func rejects() throws {
+    let baselines = try Trace("0 C > S S\n0.1 S > C RA seq =0 ttl 63\n1 C:9 > S S\n1.1 S > C:9 RA seq =0 ttl 63").followed().baselines
+    #expect(baselines[server].allAsServer.total == 0)
+    #expect(baselines[server].harmlessResets.total == 0)
+    #expect(baselines[server].flows == 0)
+    #expect(baselines[client].asClient.usual == 64)
+  }
+
+  private static let closed = "0 C > S S\n0.1 S > C SA\n0.1 C > S A\n0.2 S > C FA\n0.2 C > S A\n"
+
+  @Test("A reset that answers data after its sender's own FIN is harmless, and enters apart")
+  func harmless() throws {
+    let baseline = try Trace(Self.closed + "0.3 C > S PA len 9\n0.4 S > C R ttl 58").followed().baselines[server]
+    #expect(baseline.harmlessResets == HopLimits([58]))
+    #expect(!baseline.allAsServer.contains(58))
+  }
+
+  @Test(
+    "A reset without late data, before the FIN, of the other end, or copied by the capture is no harmless one",
+    arguments: [
+      closed + "0.4 S > C R ttl 58", "0 C > S S\n0.1 S > C SA\n0.2 C > S PA len 9\n0.3 S > C R ttl 58",
+      closed + "0.3 C > S PA len 9\n0.4 C > S R",
+    ])
+  func notHarmless(trace: String) throws {
+    #expect(try Trace(trace).followed().baselines[server].harmlessResets.total == 0)
+  }
+
+  @Test("A copy of a harmless reset is not counted")
+  func harmlessOnce() throws {
+    let baseline = try Trace(Self.closed + "0.3 C > S PA len 9\n0.4 S > C R\n0.4001 copy").followed().baselines[server]
+    #expect(baseline.harmlessResets.total == 1)
+  }
+
+  @Test("IPv6 flows are counted by whether the host labels them")
+  func flowLabels() throws {
+    let followed = try Trace("v6\nS is as label 77\n0 C > S S\n0.1 S > C SA\n0.2 S > C R\n1 C:9 > S S\n1.1 S > C:9 SA label 0\n").followed()
+    let baseline = followed.baselines[followed.endings[0].flow.server.address]
+    #expect([baseline.labelledFlows, baseline.unlabelledFlows] == [1, 1])
+  }
+
+  @Test("Merging baselines gives the same in any order and grouping", arguments: seeds)
+  func mergeInAnyOrder(seed: UInt64) throws {
+    print("baselines: seed \(seed)")
+    var numbers = SeededNumbers(seed: seed)
+    for _ in 0..<100 {
+      let (first, second, third) = (HostBaseline(random: &numbers), HostBaseline(random: &numbers), HostBaseline(random: &numbers))
+      #expect(first.merged(second).facts == second.merged(first).facts)
+      #expect(first.merged(second).merged(third).facts == first.merged(second.merged(third)).facts)
+    }
+  }
+
+  @Test("Merging baselines of more ports, links or distances than are kept gives the same in any order")
+  func mergeBeyondBounds() {
+    let left = HostBaseline(ports: 0..<50, hopLimits: 30..<36, links: 0..<6)
+    let right = HostBaseline(ports: 30..<90, hopLimits: 40..<46, links: 10..<16)
+    withKnownIssue("whoever comes first is kept apart; the others give way", isIntermittent: true) {
+      #expect(left.merged(right).facts == right.merged(left).facts)
+    }
+  }
+}
+
+extension HostBaseline {
+  /// A host whose flows are of few kinds.
+  init(random numbers: inout SeededNumbers) {
+    self.init()
+    for _ in 0..<Int(numbers.next() % 6) { learn(flowOf: numbers.pick([.client, .server]), &numbers) }
+    if numbers.next() % 3 == 0 { echoReplies.add(59, packets: UInt32(numbers.next() % 5)) }
+    timesExceeded = UInt32(numbers.next() % 3)
+  }
+
+  /// A host that served each of these ports with each of these distances over each of these links.
+  init(ports: Range<UInt16>, hopLimits: Range<UInt8>, links: Range<UInt64>) {
+    self.init()
+    for port in ports {
+      for hopLimit in hopLimits { learn(EndInContext(hopLimit: hopLimit, roundTrip: nil), as: .server, port: port, first: nil) }
+    }
+    for link in links {
+      learn(EndInContext(hopLimit: 59, roundTrip: nil), as: .server, port: 1, first: RecordedPacket(hardwareAddress: link))
+    }
+  }
+
+  private mutating func learn(flowOf party: Party, _ numbers: inout SeededNumbers) {
+    let end = EndInContext(hopLimit: numbers.pick([57, 58, 59, 128]), roundTrip: numbers.pick([nil, 40_000, 12_000_000]))
+    learn(end, as: party, port: numbers.pick([80, 389, 443]), first: RecordedPacket(hardwareAddress: numbers.pick([1, 2, 3])))
+  }
+
+  func merged(_ other: HostBaseline) -> HostBaseline {
+    var both = self
+    both.merge(other)
+    return both
+  }
+
+  /// All that it holds, comparable.
+  var facts: [String] {
+    [
+      asServer.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.counts)" }.joined(), "\(asClient.counts)", "\(echoReplies.counts)",
+      "\(harmlessResets.counts)", "\(String(describing: serverRoundTrip)) \(String(describing: clientRoundTrip))",
+      links.map { "\($0.key.hardwareAddress): \($0.value)" }.sorted().joined(separator: " "),
+      "\(flows) \(labelledFlows) \(unlabelledFlows) \(timesExceeded)",
+    ]
+  }
+}
+
+extension EndInContext {
+  /// An end of which one packet was captured.
+  init(hopLimit: UInt8, roundTrip: Int64?) {
+    self.init(
+      hopLimits: HopLimits([hopLimit]), packets: 1, next: SequenceNumber(1), acknowledged: SequenceNumber(1), hasSegments: true,
+      hasData: false,
+      hasSyn: true, hasFin: false, hasGap: false, roundTrip: roundTrip)
+  }
+}
+
+extension RecordedPacket {
+  /// A packet of which only the link is of interest.
+  init(hardwareAddress: UInt64) {
+    var segment = Segment.empty
+    segment.link.sourceAddress = hardwareAddress
+    let header = FrameHeader(time: Timestamp(nanoseconds: 0), number: 1, capturedLength: 0, originalLength: 0, linkType: .ethernet)
+    self.init(segment, of: header, fromHigh: false, previous: 0)
+  }
+}

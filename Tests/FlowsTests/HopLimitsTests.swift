@@ -1,0 +1,60 @@
+import Flows
+import TestSupport
+import Testing
+
+struct HopLimitsTests {
+  @Test("Values are counted, the most frequent first")
+  func counts() {
+    let limits = HopLimits([59, 60, 60, 128, 60])
+    #expect(limits.usual == 60)
+    #expect(limits.total == 5)
+    #expect(!limits.isSteady)
+    #expect(limits.contains(128))
+    #expect(HopLimits([59, 59]).isSteady)
+    #expect(!HopLimits([]).isSteady)
+  }
+
+  @Test("At most eight values are kept, and the rarest gives way")
+  func bound() {
+    var limits = HopLimits((0..<200).flatMap { value in [UInt8](repeating: UInt8(value), count: value < 7 ? 3 : 1) })
+    #expect(limits.counts.count == 8)
+    #expect(limits.counts.prefix(7).map(\.hopLimit) == [0, 1, 2, 3, 4, 5, 6])
+    limits.add(250, packets: 9)
+    #expect(limits.usual == 250)
+    limits.add(9, packets: 0)
+    #expect(!limits.contains(9))
+  }
+
+  @Test("Merging up to eight values gives the same in any order and grouping", arguments: seeds)
+  func mergeInAnyOrder(seed: UInt64) {
+    print("hop limits: seed \(seed)")
+    var numbers = SeededNumbers(seed: seed)
+    for _ in 0..<300 {
+      let (first, second, third) = (HopLimits(random: &numbers), HopLimits(random: &numbers), HopLimits(random: &numbers))
+      #expect(first.merged(second) == second.merged(first))
+      #expect(first.merged(second).merged(third) == first.merged(second.merged(third)))
+    }
+  }
+}
+
+/// Some that are always tried, and one that never was.
+let seeds: [UInt64] = [1, 2, 3, .random(in: .min ... .max)]
+
+extension HopLimits {
+  init(_ values: [UInt8]) {
+    self.init()
+    for value in values { add(value) }
+  }
+
+  /// Some of eight values.
+  init(random numbers: inout SeededNumbers) {
+    self.init()
+    for _ in 0..<Int(numbers.next() % 6) { add(numbers.pick([32, 57, 58, 59, 60, 64, 128, 255]), packets: UInt32(numbers.next() % 40)) }
+  }
+
+  func merged(_ other: HopLimits) -> HopLimits {
+    var both = self
+    both.merge(other)
+    return both
+  }
+}
