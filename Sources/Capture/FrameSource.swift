@@ -73,6 +73,7 @@ package struct FrameSource: ~Copyable {
 
   /// Lends the bytes of the frame whose header was read last. Mutating only because a borrowed source would be copied onto the stack each
   /// time.
+  @inline(__always)
   package mutating func withBytes<Result, Failure: Error>(_ body: (Span<UInt8>) throws(Failure) -> Result) throws(Failure) -> Result {
     try input.withFrame(body)
   }

@@ -91,7 +91,8 @@ package struct ClaimedReset: Sendable {
     let newest = answered.last ?? first
     guard let roundTrip = shortestRoundTrip else { return Trigger(packet: newest, isNews: false) }
     let inTime = answered.last { isOneRoundTripOld($0, roundTrip.time) }
-    return Trigger(packet: inTime ?? newest, isNews: inTime == nil && reset.window == 0)
+    // The sender knows its own next number: an abort without ACK (RFC 9293, section 3.10.5) may come just after any acknowledgment.
+    return Trigger(packet: inTime ?? newest, isNews: inTime == nil && reset.window == 0 && newest.sequenceLength > 0)
   }
 
   /// Whether a packet could be what a host that answers at once has answered now.

@@ -64,7 +64,7 @@ package enum HopDistance: Sendable, Equatable {
 
   /// Routers between a sender and the capture: the distance from the nearest usual initial value above.
   package static func hops(_ hopLimit: UInt8) -> Int {
-    let initial = [32, 64, 128, 255].first { $0 >= Int(hopLimit) && !($0 == 32 && hopLimit > 16) } ?? 255
+    let initial = initialValues.sorted().first { $0 >= Int(hopLimit) } ?? 255
     return initial - Int(hopLimit)
   }
 }

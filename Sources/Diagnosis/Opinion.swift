@@ -19,6 +19,9 @@ struct Opinion: Sendable {
   /// The weight from which a finding is hardly possible otherwise.
   private static let decisive = 2.0
 
+  /// The weight from which a form is that of no host's stack, a balancer's included.
+  private static let noStack = 1.3
+
   /// The odds before any finding: most resets are what they seem (Arlitt and Williamson, CCR 2005: 15 to 25 % of connections on a campus
   /// link hold a reset, nearly all sent by hosts).
   private static let prior = -0.3
@@ -27,9 +30,13 @@ struct Opinion: Sendable {
   init(on claim: ClaimedReset) {
     findings = Heuristic.all.compactMap { heuristic in heuristic.examine(claim).map { (heuristic, $0) } }
     odds = Self.prior
+    // A balancer or translator beside the server has a stack of its own, and its form is no sign of forgery: it may own the address. IPv6
+    // ports are hardly ever forwarded one by one, so there what refuses a SYN is another matter.
+    let isRefusedV6 = claim.reset.isV6 && claim.trigger?.packet.flags.contains(.syn) == true
+    let mayOwnAddress = claim.sender == .server && claim.isNeighbouring && !isRefusedV6
     for group in Evidence.Group.allCases {
       let weights = findings.filter { $0.heuristic.group == group }.map(\.finding.weight)
-      odds += Self.weight(of: weights)
+      odds += Self.weight(of: weights, ownForm: group == .header && mayOwnAddress)
     }
     forged = nil
     proof = .none
@@ -37,8 +44,9 @@ struct Opinion: Sendable {
   }
 
   /// What the findings of one group weigh together. A decisive one is not outweighed by others of its kind.
-  private static func weight(of findings: [Double]) -> Double {
-    let most = max(0, findings.max() ?? 0)
+  private static func weight(of findings: [Double], ownForm: Bool) -> Double {
+    var most = max(0, findings.max() ?? 0)
+    if ownForm, most < noStack { most = min(most, 0.3) }
     let least = min(0, findings.min() ?? 0)
     return most >= decisive ? most : most + least
   }
@@ -66,11 +74,15 @@ struct Opinion: Sendable {
   /// Hard rule's exception: the hop distance against steady references of the same flow or port over at least two round trips.
   private func standsAlone(_ claim: ClaimedReset) -> Bool {
     let sameFlow = claim.comparableReferences.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
-    let samePort = claim.sender == .server ? (claim.baseline.asServer[claim.port] ?? HopLimits()) : sameFlow
-    return [sameFlow, samePort].contains { seen in
-      guard seen.isSteady, seen.total >= 3, case .elsewhere = HopDistance(of: claim.reset.hopLimit, to: seen) else { return false }
-      return true
-    }
+    if claim.isSteadyOverRoundTrips, isElsewhere(claim, sameFlow, atLeast: 3) { return true }
+    guard claim.sender == .server, let samePort = claim.baseline.asServer[claim.port] else { return false }
+    // Other connections to the port, three segments each at least: more than two round trips.
+    return isElsewhere(claim, samePort.subtracting(claim.context.server.hopLimits), atLeast: 6)
+  }
+
+  private func isElsewhere(_ claim: ClaimedReset, _ seen: HopLimits, atLeast count: UInt32) -> Bool {
+    guard seen.isSteady, seen.total >= count, case .elsewhere = HopDistance(of: claim.reset.hopLimit, to: seen) else { return false }
+    return true
   }
 
   /// Hard rule: an equal hop limit alone never makes the claimed sender.

@@ -3,19 +3,37 @@ import Wire
 
 /// The shortest time in which a host is known to answer, as seen from the capture point.
 package struct RoundTrip: Sendable {
-  /// Nanoseconds.
+  /// Nanoseconds, an hour at most.
   package var time: Int64
   /// Whether a handshake showed it. Otherwise only acknowledgments of data are known, which a stack may delay by 40 to 200 ms.
   package var isHandshake: Bool
+  /// Whether a second one took about as long: a single one may have waited for a radio, an address resolution, or a slow start.
+  package var isConfirmed: Bool
+  /// Whether the host has acknowledged data in that time or less: a proxy may answer a SYN late, when it has reached its own server.
+  package var isOfData: Bool
 }
 
 extension ClaimedReset {
-  /// The least of this flow's handshake, the host's other handshakes, and its acknowledgments of data.
+  /// The least of the host's handshakes, this flow's among them, and of its acknowledgments of data here.
   func leastRoundTrip() -> RoundTrip? {
-    let handshakes = [context.end(sender).roundTrip, sender == .server ? baseline.serverRoundTrip : baseline.clientRoundTrip]
-    let known = handshakes.compactMap { $0 }
-    guard let least = (known + answerTimes).min() else { return nil }
-    return RoundTrip(time: least, isHandshake: !known.isEmpty)
+    let known = sender == .server ? baseline.serverRoundTrips : baseline.clientRoundTrips
+    let handshakes = known.isEmpty ? [context.end(sender).roundTrip].compactMap { $0 } : known
+    let answers = answerTimes
+    let times = (handshakes + answers).sorted()
+    guard let least = times.first else { return nil }
+    return RoundTrip(
+      time: least, isHandshake: !handshakes.isEmpty, isConfirmed: times.count > 1 && times[1] <= least / 2 * 3 + 1_000_000,
+      isOfData: answers.contains { $0 <= least / 2 * 3 })
+  }
+
+  /// The step in which the capture's clock seems to count, nanoseconds: the greatest that divides all times of this flow.
+  var clockStep: Int64 {
+    var step: Int64 = 1_000_000_000
+    for packet in before + [reset] + after {
+      var rest = (packet.time.nanoseconds % 1_000_000_000).magnitude
+      while rest != 0 { (step, rest) = (Int64(rest), UInt64(step) % rest) }
+    }
+    return step
   }
 
   /// How soon the claimed sender acknowledged what the other end sent, within this flow before the reset.
@@ -28,7 +46,7 @@ extension ClaimedReset {
           waiting.append((packet.sequenceEnd, packet.time))
         }
       } else if packet.flags.contains(.ack), let answered = waiting.first(where: { $0.end == packet.acknowledgment }) {
-        times.append(max(0, packet.time - answered.time))
+        times.append(min(max(0, packet.time - answered.time), 3_600_000_000_000))
         waiting.removeAll { !$0.end.isAfter(packet.acknowledgment) }
       }
     }

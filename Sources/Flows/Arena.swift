@@ -16,6 +16,8 @@ package struct Arena<Element: BitwiseCopyable>: ~Copyable {
   private var chunks: UnsafeMutablePointer<UnsafeMutablePointer<Element>>
   private var chunkCount = 0
   private var chunkCapacity = 8
+  /// How many elements the chunks have room for.
+  private var capacity: UInt32 = 0
   private static var chunkBytes: Int { 4 << 20 }
   private static var shift: UInt32 { UInt32((chunkBytes / MemoryLayout<Element>.stride).leadingBit) }
   private static var perChunk: UInt32 { 1 << shift }
@@ -25,12 +27,12 @@ package struct Arena<Element: BitwiseCopyable>: ~Copyable {
     unsafe chunks = .allocate(capacity: chunkCapacity)
   }
 
-  /// An arena of that many equal elements.
+  /// An arena of that many equal elements; where they need less than a chunk, no more memory is taken, and none can be added.
   package init(repeating element: Element, count: UInt32) {
     self.init()
     while self.count < count {
-      addChunk()
       let filled = min(count &- self.count, Self.perChunk)
+      addChunk(of: filled)
       unsafe address(self.count).initialize(repeating: element, count: Int(filled))
       self.count &+= filled
     }
@@ -39,7 +41,7 @@ package struct Arena<Element: BitwiseCopyable>: ~Copyable {
   /// Adds an element at index `count`.
   @inline(__always)
   package mutating func append(_ element: Element) {
-    if count & (Self.perChunk &- 1) == 0 { addChunk() }
+    if count == capacity { addChunk(of: Self.perChunk) }
     unsafe address(count).initialize(to: element)
     count &+= 1
   }
@@ -62,15 +64,24 @@ package struct Arena<Element: BitwiseCopyable>: ~Copyable {
   }
 
   @inline(never)
-  private mutating func addChunk() {
+  private mutating func addChunk(of elements: UInt32) {
+    precondition(capacity & (Self.perChunk &- 1) == 0, "only the last chunk may be smaller")
     if chunkCount == chunkCapacity { growTable() }
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: Self.chunkBytes, alignment: 2 << 20)
+    let memory = unsafe Self.memory(for: Int(elements))
+    unsafe (chunks + chunkCount).initialize(to: memory.bindMemory(to: Element.self, capacity: Int(elements)))
+    chunkCount += 1
+    capacity &+= elements
+  }
+
+  private static func memory(for elements: Int) -> UnsafeMutableRawPointer {
+    let bytes = elements * MemoryLayout<Element>.stride
+    guard bytes > chunkBytes / 2 else { return .allocate(byteCount: bytes, alignment: 64) }
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: chunkBytes, alignment: 2 << 20)
     #if canImport(Glibc)
       // Huge pages cost a SYN flood a third less; where the kernel declines, nothing is lost.
-      _ = unsafe madvise(memory, Self.chunkBytes, MADV_HUGEPAGE)
+      _ = unsafe madvise(memory, chunkBytes, MADV_HUGEPAGE)
     #endif
-    unsafe (chunks + chunkCount).initialize(to: memory.bindMemory(to: Element.self, capacity: Int(Self.perChunk)))
-    chunkCount += 1
+    return unsafe memory
   }
 
   private mutating func growTable() {

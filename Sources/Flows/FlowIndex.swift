@@ -1,5 +1,3 @@
-import Wire
-
 /// Finds a flow's slot by its key: open addressing with linear probing, 8 bytes an entry, at most 75 % full.
 ///
 /// Bound: 8 bytes times the next power of two above 4/3 of the flows that can still be found.
@@ -14,9 +12,9 @@ struct FlowIndex: ~Copyable {
     mask = (1 << 12) &- 1
   }
 
-  /// The slot of the flow that a segment belongs to, by the segment's key and that key's hash.
+  /// The slot of the first entry with this hash that `isMatch` accepts.
   @inline(__always)
-  func find(_ hash: UInt64, _ key: FlowKey, _ segment: borrowing Segment, among slots: borrowing Arena<FlowSlot>) -> UInt32? {
+  func find(_ hash: UInt64, _ isMatch: (UInt32) -> Bool) -> UInt32? {
     let tag = hash >> 32
     var place = UInt32(truncatingIfNeeded: hash) & mask
     while true {
@@ -24,7 +22,7 @@ struct FlowIndex: ~Copyable {
       if entry == 0 { return nil }
       if entry >> 32 == tag {
         let slot = UInt32(truncatingIfNeeded: entry) &- 1
-        if slots[slot].isFound(by: key, segment) { return slot }
+        if isMatch(slot) { return slot }
       }
       place = (place &+ 1) & mask
     }

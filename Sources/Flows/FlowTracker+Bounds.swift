@@ -23,7 +23,7 @@ extension FlowTracker {
       var quiet = early.quiet
       let ending = ending(of: slot, deaf: deaf, wantsQuiet: false, &quiet)
       early.quiet = quiet
-      if let ending { early.endings.append(ending) }
+      if let ending, slots[slot].traits.contains(.isSelected) { early.endings.append(ending) }
       if slots[slot].detail != 0 {
         var baselines = early.baselines
         early.baselines = Baselines()

@@ -80,17 +80,17 @@ package struct FlowTracker: ~Copyable {
 
   @inline(__always)
   func find(_ key: FlowKey, _ hash: UInt64, _ segment: borrowing Segment) -> UInt32? {
-    index.find(hash, key, segment, among: slots)
+    let (source, destination) = (segment.ip.source, segment.ip.destination)
+    return index.find(hash) { slot in slots[slot].isBetween(source, destination, key) }
   }
 }
 
 extension FlowSlot {
-  /// Whether the segment, which has that key, belongs to this flow.
+  /// Whether a segment with these addresses and that key belongs to this flow.
   @inline(__always)
-  func isFound(by key: FlowKey, _ segment: borrowing Segment) -> Bool {
+  fileprivate func isBetween(_ source: IPAddress, _ destination: IPAddress, _ key: FlowKey) -> Bool {
     guard low == key.low, high == key.high else { return false }
     guard key.isV6 else { return true }
-    let (source, destination) = (segment.ip.source, segment.ip.destination)
     return key.isFromHigh ? source == highAddress && destination == lowAddress : source == lowAddress && destination == highAddress
   }
 

@@ -17,10 +17,10 @@ package struct HostBaseline: Sendable {
   package var echoReplies = HopLimits()
   /// Hop limits of its resets that are known to be harmless: they answer data after that host's own FIN.
   package private(set) var harmlessResets = HopLimits()
-  /// The shortest time from a SYN to its SYN-ACK, nanoseconds, as seen here.
-  package private(set) var serverRoundTrip: Int64?
-  /// The shortest time from its SYN-ACK to the client's ACK for it, nanoseconds, as seen here.
-  package private(set) var clientRoundTrip: Int64?
+  /// The two shortest times from a SYN to its SYN-ACK over all flows, nanoseconds, as seen here.
+  package private(set) var serverRoundTrips: [Int64] = []
+  /// The two shortest times from a SYN-ACK to its ACK for it over all flows, nanoseconds, as seen here.
+  package private(set) var clientRoundTrips: [Int64] = []
   /// Where its frames came from on the link, and how many flows showed it.
   package private(set) var links: [LinkSource: UInt32] = [:]
   /// How many of its flows are in here.
@@ -57,10 +57,10 @@ package struct HostBaseline: Sendable {
     switch party {
     case .client:
       asClient.merge(end.hopLimits)
-      Self.lower(&clientRoundTrip, to: end.roundTrip)
+      Self.keepLeast(&clientRoundTrips, end.roundTrip)
     case .server:
       add(end.hopLimits, port: port)
-      Self.lower(&serverRoundTrip, to: end.roundTrip)
+      Self.keepLeast(&serverRoundTrips, end.roundTrip)
     }
     guard let first, !first.flags.contains(.rst) else { return }
     if first.isV6, first.flowLabel != 0 { labelledFlows &+= 1 }
@@ -88,9 +88,11 @@ package struct HostBaseline: Sendable {
     harmlessResets.add(reset.hopLimit)
   }
 
-  private static func lower(_ least: inout Int64?, to time: Int64?) {
+  private static func keepLeast(_ times: inout [Int64], _ time: Int64?) {
     guard let time, time > 0 else { return }
-    least = min(least ?? time, time)
+    times.append(time)
+    times.sort()
+    if times.count > 2 { times.removeLast() }
   }
 
   /// Adds what another baseline of the same host holds.
@@ -99,8 +101,8 @@ package struct HostBaseline: Sendable {
     asClient.merge(other.asClient)
     echoReplies.merge(other.echoReplies)
     harmlessResets.merge(other.harmlessResets)
-    Self.lower(&serverRoundTrip, to: other.serverRoundTrip)
-    Self.lower(&clientRoundTrip, to: other.clientRoundTrip)
+    for time in other.serverRoundTrips { Self.keepLeast(&serverRoundTrips, time) }
+    for time in other.clientRoundTrips { Self.keepLeast(&clientRoundTrips, time) }
     for (link, count) in other.links { add(link, flows: count) }
     flows &+= other.flows
     labelledFlows &+= other.labelledFlows

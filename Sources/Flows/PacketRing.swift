@@ -18,10 +18,14 @@ struct PacketRing: ~Copyable {
   mutating func append(_ packet: RecordedPacket) -> UInt32 {
     let serial = next
     let slot = serial & mask
-    while packets.count < slot { packets.append(packet) }
-    if slot == packets.count { packets.append(packet) } else { packets[slot] = packet }
+    if slot < packets.count { packets[slot] = packet } else { grow(with: packet, at: slot) }
     next = Self.serial(after: serial)
     return serial
+  }
+
+  @inline(never)
+  private mutating func grow(with packet: RecordedPacket, at slot: UInt32) {
+    while packets.count <= slot { packets.append(packet) }
   }
 
   /// The packet with that serial, or nil where it is none or overwritten.

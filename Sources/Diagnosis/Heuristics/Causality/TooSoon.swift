@@ -5,19 +5,21 @@ extension Heuristic {
   /// The reset came sooner after the packet that drew it than its claimed sender has ever answered from here.
   ///
   /// A genuine host answers after a full round trip, at least. Silent where the capture stands beside the claimed sender (round trips
-  /// below 0.3 ms), where the numbers in the reset were known before, and above 0.7 of the shortest round trip: one measured round trip
-  /// may have been a slow one.
+  /// below 0.3 ms), where the capture's clock is too coarse, and above 0.7 of the shortest round trip. Weak where a single round trip is
+  /// known, which may have been a slow one, and where the numbers in the reset were known before.
   static let tooSoon = Heuristic(
     "too-soon", .causality, source: "Weaver et al., Detecting Forged TCP Reset Packets, NDSS 2009: an injector wins a race"
   ) { claim in
     guard let trigger = claim.trigger, let delay = claim.delay, let roundTrip = claim.shortestRoundTrip else { return nil }
     guard roundTrip.time >= 300_000, roundTrip.time - delay >= 200_000 else { return nil }
+    guard claim.clockStep <= roundTrip.time / 10 else { return nil }
     let share = Double(delay) / Double(roundTrip.time)
     guard share < 0.7 else { return nil }
-    let isTried = claim.baseline.flows >= 2
-    var weight = share < 0.1 ? 2.5 : share < 0.5 ? (isTried ? 2.0 : 1.5) : (isTried ? 1.0 : 0.6)
+    var weight = share < 0.1 ? 2.5 : share < 0.5 ? 2.0 : 1.0
+    if !roundTrip.isConfirmed || !roundTrip.isHandshake { weight = min(weight, 0.8) }
     if !trigger.isNews { weight = min(weight, 0.5) }
-    if !roundTrip.isHandshake { weight = min(weight, 0.8) }
+    let mayBeLateAccept = !roundTrip.isOfData && !trigger.packet.flags.contains(.syn)
+    if mayBeLateAccept { weight = min(weight, 1.2) }
     return Finding(weight, tooSoonText(delay, roundTrip.time, claim.sender), [trigger.packet, claim.reset])
   }
 

@@ -14,7 +14,7 @@ extension Heuristic {
       return Finding(1.2, windowText(claim.reset.window), [trigger, claim.reset])
     }
     guard claim.reset.identification != 0, claim.reset.identification == trigger.identification else { return nil }
-    return Finding(1.2, identificationText(trigger.identification), [trigger, claim.reset])
+    return Finding(1.4, identificationText(trigger.identification), [trigger, claim.reset])
   }
 }
 

@@ -47,10 +47,13 @@ extension Heuristic {
 private let samePortWeight = 1.4
 
 extension ClaimedReset {
-  /// The references that the sender's own stack made: a scanner or a path probe crafts its SYN with a hop limit of its own choice.
+  /// The references that the sender's own stack made: a scanner or a path probe crafts its SYN with a hop limit of its own choice, and a
+  /// SYN-ACK from another distance than all data is a SYN proxy's.
   var comparableReferences: [RecordedPacket] {
-    guard sender == .client, isHalfOpenFinish || baseline.timesExceeded > 0 else { return references }
-    return references.filter { !$0.flags.contains(.syn) }
+    let later = references.filter { !$0.flags.contains(.syn) }
+    if sender == .client { return isHalfOpenFinish || baseline.timesExceeded > 0 ? later : references }
+    let isProxied = !later.isEmpty && references.contains { $0.flags.contains(.syn) && !later.map(\.hopLimit).contains($0.hopLimit) }
+    return isProxied ? later : references
   }
 
   /// Whether no router touched the reset nor the references, and all came from one link address: then they come from one machine.
@@ -60,7 +63,7 @@ extension ClaimedReset {
   }
 
   /// Whether this flow's references were spread over at least two round trips: a route that changed just with the reset is then unlikely.
-  fileprivate var isSteadyOverRoundTrips: Bool {
+  var isSteadyOverRoundTrips: Bool {
     guard let first = references.first, let last = references.last, references.count >= 4 else { return false }
     return last.time - first.time >= 2 * (shortestRoundTrip?.time ?? .max / 4)
   }
