@@ -16,7 +16,7 @@ extension Heuristic {
     guard share < 0.7 else { return nil }
     var weight = share < 0.1 ? 2.5 : share < 0.5 ? 2.0 : 1.0
     // A single slow start may take fifteen times as long as the next try, hardly a hundred times.
-    if !roundTrip.isConfirmed || !roundTrip.isHandshake { weight = share < 0.01 ? 1.7 : min(weight, 0.8) }
+    if !roundTrip.isConfirmed || !roundTrip.isHandshake { weight = share < 0.01 ? 1.8 : min(weight, 0.8) }
     if !trigger.isNews { weight = min(weight, 0.5) }
     let mayBeLateAccept = !roundTrip.isOfData && !trigger.packet.flags.contains(.syn)
     if mayBeLateAccept { weight = min(weight, 1.2) }

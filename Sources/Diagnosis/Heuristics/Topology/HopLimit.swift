@@ -12,7 +12,7 @@ extension Heuristic {
     let references = claim.comparableReferences
     guard !references.isEmpty else { return nil }
     let seen = references.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
-    let beside = claim.isSteadyOverRoundTrips && references.count >= 4 ? 0.9 : 0.5
+    let beside = claim.isSteadyOverRoundTrips ? 0.9 : 0.5
     var weight = weigh(HopDistance(of: claim.reset.hopLimit, to: seen), seen, steady: 1.7, few: 1.1, beside: beside)
     if weight < 0, claim.isFromNextDoor { weight = -1.1 }
     return Finding(weight, hopText(claim, seen, "its other packets of this connection"), [claim.reset] + references.prefix(2))
