@@ -3,6 +3,9 @@ struct AlikeFlows: Sendable {
   /// How many runs of consecutive serials are named; of the rest only the count is told.
   private static let runsNamed = 8
 
+  /// How many ports are named.
+  private static let portsNamed = 6
+
   private var runs: [ClosedRange<UInt64>] = []
   private var count = 0
   private var ports: Set<UInt16> = []
@@ -23,7 +26,9 @@ struct AlikeFlows: Sendable {
     guard count > 0 else { return [] }
     let named = runs.prefix(Self.runsNamed).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
     let rest = runs.count > Self.runsNamed ? " …" : ""
-    let others = ports.count > 1 ? ", on \(ports.count) ports" : ""
+    let few = ports.count > 1 && ports.count <= Self.portsNamed
+    let others =
+      few ? ", on ports \(ports.sorted().map { "\($0)" }.joined(separator: ", "))" : ports.count > 1 ? ", on \(ports.count) ports" : ""
     return ["alike: flow\(count == 1 ? "" : "s") \(named.joined(separator: ", "))\(rest)" + (count > 1 ? " (\(count))" : "") + others]
   }
 }

@@ -17,7 +17,7 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
     throw fail(error.description.firstCapital, .wrongUsage)
   }
   warn(analysis.problems)
-  if analysis.hasReadNothing { return .couldNotRead }
+  if analysis.hasReadNothing, options.format == .text { return .couldNotRead }
   let forged: Int
   switch options.format {
   case .text:
@@ -84,7 +84,7 @@ func openOutput(_ path: String?) throws -> OutputFile {
   do {
     return try OutputFile(path: path)
   } catch {
-    throw fail("\(path): cannot be written: \(error.reason).", .couldNotRead)
+    throw fail("\(path): cannot be written: \(error.reason).", .wrongUsage)
   }
 }
 
