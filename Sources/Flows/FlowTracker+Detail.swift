@@ -100,7 +100,7 @@ extension RecordedPacket {
     guard isFromHigh == other.isFromHigh, sequence == other.sequence, acknowledgment == other.acknowledgment, flags == other.flags,
       payloadLength == other.payloadLength, window == other.window, identification == other.identification,
       timestampValue == other.timestampValue, timestampEcho == other.timestampEcho, flowLabel == other.flowLabel,
-      hopLimit <= other.hopLimit, other.hopLimit - hopLimit <= 8
+      (-8...0).contains(Int(hopLimit) - Int(other.hopLimit))
     else { return false }
     // No stack uses an identification twice in a row, except 0, which says nothing.
     let delay = (time - other.time).magnitude

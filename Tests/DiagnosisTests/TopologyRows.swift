@@ -42,7 +42,10 @@ let topologyRows: [HeuristicRow] = [
   // MARK: began-here
   HeuristicRow(
     "began-here", "the server's packets come in, the reset only goes out", says: .device, of: 4,
-    "C is as in\nS is as in\n" + opening + "2 S > C R out"),
+    "C is as in\nS is as in\n" + opening + "2 S > C R out ttl 64"),
+  HeuristicRow(
+    "began-here", "the reset went out one hop on, and the capture lost it coming in", isSilentOn: 4,
+    "C is as in\nS is as in\n" + opening + "2 S > C R out ttl 58"),
   HeuristicRow(
     "began-here", "the client's packets come in, the reset only goes out", says: .device, of: 4,
     "C is as in\nS is as in\n" + opening + "2 C > S R out"),

@@ -22,7 +22,7 @@ extension Heuristic {
 extension ClaimedReset {
   /// Whether the reset has the distance, the time and the form that a packet filter on the claimed sender itself would give it.
   fileprivate var mayBeHostFirewall: Bool {
-    trigger != nil && reset.window == 0 && !reset.flags.contains(.ack) && mayBeInTime
+    reset.window == 0 && !reset.flags.contains(.ack) && mayBeInTime
       && references.contains { $0.hopLimit == reset.hopLimit }
   }
 
