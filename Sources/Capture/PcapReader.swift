@@ -7,8 +7,6 @@ struct PcapReader {
   private let headerLength: Int
   private let lengthOrder: LengthOrder
   private let limit: UInt32
-  /// What all headers share. Filling in a copy of it saves two calls into another module for every frame.
-  private let template: FrameHeader
   /// How all frames begin.
   let linkType: LinkType
   /// The snapshot length as the file says.
@@ -32,6 +30,13 @@ struct PcapReader {
     var fraction: UInt32
     var capturedLength: UInt32
     var originalLength: UInt32
+
+    /// The same fields in the other order of octets.
+    var swapped: Record {
+      Record(
+        seconds: seconds.byteSwapped, fraction: fraction.byteSwapped, capturedLength: capturedLength.byteSwapped,
+        originalLength: originalLength.byteSwapped)
+    }
   }
 
   /// A reader that is never asked for a frame.
@@ -44,7 +49,6 @@ struct PcapReader {
     linkType = .ethernet
     snapshotLength = 0
     hasNanoseconds = false
-    template = FrameHeader(time: Timestamp(nanoseconds: 0), number: 0, capturedLength: 0, originalLength: 0, linkType: .ethernet)
   }
 
   /// Reads the records after `header`.
@@ -54,7 +58,6 @@ struct PcapReader {
     nanosecondsPerTick = hasNanoseconds ? 1 : 1000
     headerLength = header.variant == .kuznetsov ? 24 : 16
     linkType = header.isAIX ? LinkType(rawValue: PcapHeader.linkTypesOfAIX[header.linkType.rawValue] ?? 0) : header.linkType
-    template = FrameHeader(time: Timestamp(nanoseconds: 0), number: 0, capturedLength: 0, originalLength: 0, linkType: linkType)
     snapshotLength = header.snapshotLength
     limit = FrameLimit.bytes(of: linkType, snapshotLength: header.snapshotLength)
     lengthOrder =
@@ -65,29 +68,30 @@ struct PcapReader {
       }
   }
 
-  /// The next frame, which `input` then lends; nil at the end.
+  /// Fills in the header of the next frame, which `input` then lends; false at the end.
   @inline(__always)
-  func next(from input: inout BufferedInput, number: UInt64) throws(ReadingProblem) -> FrameHeader? {
-    guard try input.ensure(headerLength), let record = input.load(as: Record.self) else {
-      guard input.count > 0 else { return nil }
+  func next(_ header: inout FrameHeader, from input: inout BufferedInput, number: UInt64) throws(ReadingProblem) -> Bool {
+    guard try input.ensure(headerLength), var record = input.load(as: Record.self) else {
+      guard input.count > 0 else { return false }
       throw cut(.recordHeader, needed: headerLength, input)
     }
-    var captured = order(record.capturedLength)
-    var original = order(record.originalLength)
-    if lengthOrder != .capturedFirst { arrange(&captured, &original) }
+    // One branch that always goes the same way costs less than four fields chosen one by one.
+    if order.isSwapped { record = record.swapped }
+    if lengthOrder != .capturedFirst { arrange(&record.capturedLength, &record.originalLength) }
+    let captured = record.capturedLength
     guard captured <= limit else { throw .problem(.frameTooLong(offset: input.offset, claimed: captured, limit: limit)) }
     let length = headerLength &+ Int(captured)
     guard try input.ensure(length), input.take(frameAt: headerLength, count: Int(captured), of: length) else {
       throw cut(.record, needed: length, input)
     }
     // At most 2^32 seconds and 2^32 ticks: far from the ends of Int64.
-    let time = Int64(order(record.seconds)) &* 1_000_000_000 &+ Int64(order(record.fraction)) &* nanosecondsPerTick
-    var header = template
-    header.time.nanoseconds = time
+    header.time.nanoseconds = Int64(record.seconds) &* 1_000_000_000 &+ Int64(record.fraction) &* nanosecondsPerTick
     header.number = number
     header.capturedLength = captured
-    header.originalLength = original
-    return header
+    header.originalLength = record.originalLength
+    header.linkType = linkType
+    header.interface = 0
+    return true
   }
 
   private func arrange(_ captured: inout UInt32, _ original: inout UInt32) {
