@@ -67,19 +67,33 @@ package import Wire
 
   /// The same for a loop over millions of frames: fills in a header that is used again and again, where a returned optional would be
   /// copied. False at the end, and the header is then without meaning.
+  @inline(__always)
   package mutating func next(_ header: inout FrameHeader) throws(CaptureError) -> Bool {
+    guard isPcap, pcap.take(&header, from: &input) else { return try readOn(&header) }
+    count(&header)
+    return true
+  }
+
+  /// The next frame of pcapng, or where more has to be read, or where something is wrong.
+  @inline(never)
+  private mutating func readOn(_ header: inout FrameHeader) throws(CaptureError) -> Bool {
     guard !isFinished else { return false }
     do {
-      let number = frames &+ 1
-      let isFound = isPcap ? try pcap.next(&header, from: &input, number: number) : try pcapng.next(&header, from: &input, number: number)
+      let isFound = isPcap ? try pcap.next(&header, from: &input) : try pcapng.next(&header, from: &input)
       guard isFound else { return finish() }
-      frames = number
-      unsafe lent = input.frame
-      return true
     } catch {
       _ = finish()
       throw CaptureError(path: path, problem: error.problem, framesBefore: frames)
     }
+    count(&header)
+    return true
+  }
+
+  @inline(__always)
+  private mutating func count(_ header: inout FrameHeader) {
+    frames &+= 1
+    header.number = isPcap ? frames : frames &+ pcapng.numberedWithoutPacket
+    unsafe lent = input.frame
   }
 
   /// Lends the bytes of the frame whose header was read last. Open to inlining, so that a loop's body is no closure: that and the generic

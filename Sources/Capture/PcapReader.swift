@@ -68,29 +68,39 @@ struct PcapReader {
       }
   }
 
-  /// Fills in the header of the next frame, which `input` then lends; false at the end.
+  /// Fills in the header of the next frame, which `input` then lends, where the whole record is at hand and sound, as nearly all are.
+  /// Nothing here can fail, so that it stays small enough to be inlined where the frames are asked for.
   @inline(__always)
-  func next(_ header: inout FrameHeader, from input: inout BufferedInput, number: UInt64) throws(ReadingProblem) -> Bool {
+  func take(_ header: inout FrameHeader, from input: inout BufferedInput) -> Bool {
+    guard var record = input.load(as: Record.self) else { return false }
+    // One branch that always goes the same way costs less than four fields chosen one by one.
+    if order.isSwapped { record = record.swapped }
+    if lengthOrder != .capturedFirst { arrange(&record.capturedLength, &record.originalLength) }
+    let captured = record.capturedLength
+    guard captured <= limit, input.take(frameAt: headerLength, count: Int(captured), of: headerLength &+ Int(captured)) else {
+      return false
+    }
+    // At most 2^32 seconds and 2^32 ticks: far from the ends of Int64.
+    header.time.nanoseconds = Int64(record.seconds) &* 1_000_000_000 &+ Int64(record.fraction) &* nanosecondsPerTick
+    header.capturedLength = captured
+    header.originalLength = record.originalLength
+    header.linkType = linkType
+    header.interface = 0
+    return true
+  }
+
+  /// The same after `take` could not: reads on, or says what is wrong; false at the end.
+  func next(_ header: inout FrameHeader, from input: inout BufferedInput) throws(ReadingProblem) -> Bool {
     guard try input.ensure(headerLength), var record = input.load(as: Record.self) else {
       guard input.count > 0 else { return false }
       throw cut(.recordHeader, needed: headerLength, input)
     }
-    // One branch that always goes the same way costs less than four fields chosen one by one.
     if order.isSwapped { record = record.swapped }
     if lengthOrder != .capturedFirst { arrange(&record.capturedLength, &record.originalLength) }
     let captured = record.capturedLength
     guard captured <= limit else { throw .problem(.frameTooLong(offset: input.offset, claimed: captured, limit: limit)) }
     let length = headerLength &+ Int(captured)
-    guard try input.ensure(length), input.take(frameAt: headerLength, count: Int(captured), of: length) else {
-      throw cut(.record, needed: length, input)
-    }
-    // At most 2^32 seconds and 2^32 ticks: far from the ends of Int64.
-    header.time.nanoseconds = Int64(record.seconds) &* 1_000_000_000 &+ Int64(record.fraction) &* nanosecondsPerTick
-    header.number = number
-    header.capturedLength = captured
-    header.originalLength = record.originalLength
-    header.linkType = linkType
-    header.interface = 0
+    guard try input.ensure(length), take(&header, from: &input) else { throw cut(.record, needed: length, input) }
     return true
   }
 

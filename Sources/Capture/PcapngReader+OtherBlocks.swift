@@ -4,14 +4,14 @@ extension PcapngReader {
   /// Handles a block of another type; whether it held a frame.
   @inline(never)
   mutating func otherBlock(
-    _ start: PcapngBlock.Start, into header: inout FrameHeader, from input: inout BufferedInput, number: UInt64
+    _ start: PcapngBlock.Start, into header: inout FrameHeader, from input: inout BufferedInput
   ) throws(ReadingProblem) -> Bool {
     switch start.type {
     case PcapngBlock.obsoletePacket:
-      try obsoletePacket(start, into: &header, from: &input, number: number)
+      try obsoletePacket(start, into: &header, from: &input)
       return true
     case PcapngBlock.simplePacket:
-      try simplePacket(start, into: &header, from: &input, number: number)
+      try simplePacket(start, into: &header, from: &input)
       return true
     case PcapngBlock.sectionHeader: try readSection(start, from: &input)
     case PcapngBlock.interfaceDescription: try readInterface(start, from: &input)
@@ -23,20 +23,20 @@ extension PcapngReader {
 
   /// The packet of an obsolete Packet Block (appendix A): 16 bits for the interface, 16 for how many frames were lost before this one.
   private mutating func obsoletePacket(
-    _ start: PcapngBlock.Start, into header: inout FrameHeader, from input: inout BufferedInput, number: UInt64
+    _ start: PcapngBlock.Start, into header: inout FrameHeader, from input: inout BufferedInput
   ) throws(ReadingProblem) {
     guard try input.ensure(32), let packet = input.load(as: PcapngBlock.Packet.self),
       let obsolete = input.load(as: PcapngBlock.ObsoletePacket.self)
     else { throw cut(start, input) }
     let interface = UInt32(order(obsolete.interface))
-    try frame(packet, start, interface: interface, into: &header, from: &input, number: number, dropOption: .max)
+    try frame(packet, start, interface: interface, into: &header, from: &input, dropOption: .max)
     let drops = order(obsolete.drops)
     if drops != .max { droppedBetweenPackets = (droppedBetweenPackets ?? 0).addingHeld(UInt64(drops)) }
   }
 
   /// The packet of a Simple Packet Block (section 4.4): of the first interface, without a time, so it gets that of the frame before it.
   private mutating func simplePacket(
-    _ start: PcapngBlock.Start, into header: inout FrameHeader, from input: inout BufferedInput, number: UInt64
+    _ start: PcapngBlock.Start, into header: inout FrameHeader, from input: inout BufferedInput
   ) throws(ReadingProblem) {
     guard try input.ensure(16), let packet = input.load(as: PcapngBlock.SimplePacket.self) else { throw cut(start, input) }
     guard firstOfSection < decoders.count else {
@@ -55,7 +55,6 @@ extension PcapngReader {
     _ = input.take(frameAt: 12, count: Int(captured), of: Int(start.length))
     header = decoder.template
     header.time = lastTime
-    header.number = number &+ numberedWithoutPacket
     header.capturedLength = captured
     header.originalLength = original
   }

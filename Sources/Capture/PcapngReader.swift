@@ -36,13 +36,13 @@ struct PcapngReader {
 
   /// Fills in the header of the next frame, which `input` then lends; false at the end.
   @inline(__always)
-  mutating func next(_ header: inout FrameHeader, from input: inout BufferedInput, number: UInt64) throws(ReadingProblem) -> Bool {
+  mutating func next(_ header: inout FrameHeader, from input: inout BufferedInput) throws(ReadingProblem) -> Bool {
     while let start = try block(input: &input) {
       if start.type == PcapngBlock.enhancedPacket {
-        try enhancedPacket(start, into: &header, from: &input, number: number)
+        try enhancedPacket(start, into: &header, from: &input)
         return true
       }
-      if try otherBlock(start, into: &header, from: &input, number: number) { return true }
+      if try otherBlock(start, into: &header, from: &input) { return true }
     }
     return false
   }
@@ -63,18 +63,18 @@ struct PcapngReader {
   /// The packet of an Enhanced Packet Block (section 4.3).
   @inline(__always)
   private mutating func enhancedPacket(
-    _ start: PcapngBlock.Start, into header: inout FrameHeader, from input: inout BufferedInput, number: UInt64
+    _ start: PcapngBlock.Start, into header: inout FrameHeader, from input: inout BufferedInput
   ) throws(ReadingProblem) {
     guard try input.ensure(32), let packet = input.load(as: PcapngBlock.Packet.self) else { throw cut(start, input) }
     let interface = order(packet.interface)
-    try frame(packet, start, interface: interface, into: &header, from: &input, number: number, dropOption: PcapngOptions.dropCount)
+    try frame(packet, start, interface: interface, into: &header, from: &input, dropOption: PcapngOptions.dropCount)
   }
 
   /// What Enhanced and obsolete Packet Blocks have in common.
   @inline(__always)
   mutating func frame(
     _ packet: PcapngBlock.Packet, _ start: PcapngBlock.Start, interface: UInt32, into header: inout FrameHeader,
-    from input: inout BufferedInput, number: UInt64, dropOption: UInt16
+    from input: inout BufferedInput, dropOption: UInt16
   ) throws(ReadingProblem) {
     let index = firstOfSection &+ Int(interface)
     guard index < decoders.count else {
@@ -93,7 +93,6 @@ struct PcapngReader {
     _ = input.take(frameAt: 28, count: Int(captured), of: Int(start.length))
     header = decoder.template
     header.time = lastTime
-    header.number = number &+ numberedWithoutPacket
     header.capturedLength = captured
     header.originalLength = order(packet.originalLength)
   }
