@@ -69,7 +69,14 @@ package import Wire
   /// copied. False at the end, and the header is then without meaning.
   @inline(__always)
   package mutating func next(_ header: inout FrameHeader) throws(CaptureError) -> Bool {
-    guard isPcap, pcap.take(&header, from: &input) else { return try readOn(&header) }
+    if take(&header) { return true }
+    return try readOn(&header)
+  }
+
+  /// Fills in the header of the next frame where it is a pcap record that is wholly at hand and sound, as nearly all are.
+  @inline(__always)
+  mutating func take(_ header: inout FrameHeader) -> Bool {
+    guard isPcap, pcap.take(&header, from: &input) else { return false }
     count(&header)
     return true
   }

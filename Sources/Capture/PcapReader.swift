@@ -7,6 +7,8 @@ struct PcapReader {
   private let headerLength: Int
   private let lengthOrder: LengthOrder
   private let limit: UInt32
+  /// Whether records have not the order of octets or of lengths that nearly all have.
+  private let isUnusual: Bool
   /// How all frames begin.
   let linkType: LinkType
   /// The snapshot length as the file says.
@@ -30,13 +32,6 @@ struct PcapReader {
     var fraction: UInt32
     var capturedLength: UInt32
     var originalLength: UInt32
-
-    /// The same fields in the other order of octets.
-    var swapped: Record {
-      Record(
-        seconds: seconds.byteSwapped, fraction: fraction.byteSwapped, capturedLength: capturedLength.byteSwapped,
-        originalLength: originalLength.byteSwapped)
-    }
   }
 
   /// A reader that is never asked for a frame.
@@ -46,6 +41,7 @@ struct PcapReader {
     headerLength = 16
     lengthOrder = .capturedFirst
     limit = 0
+    isUnusual = false
     linkType = .ethernet
     snapshotLength = 0
     hasNanoseconds = false
@@ -66,6 +62,7 @@ struct PcapReader {
       case (2, 3): .eitherFirst
       default: .capturedFirst
       }
+    isUnusual = order.isSwapped || lengthOrder != .capturedFirst
   }
 
   /// Fills in the header of the next frame, which `input` then lends, where the whole record is at hand and sound, as nearly all are.
@@ -74,8 +71,7 @@ struct PcapReader {
   func take(_ header: inout FrameHeader, from input: inout BufferedInput) -> Bool {
     guard var record = input.load(as: Record.self) else { return false }
     // One branch that always goes the same way costs less than four fields chosen one by one.
-    if order.isSwapped { record = record.swapped }
-    if lengthOrder != .capturedFirst { arrange(&record.capturedLength, &record.originalLength) }
+    if isUnusual { arrange(&record) }
     let captured = record.capturedLength
     guard captured <= limit, input.take(frameAt: headerLength, count: Int(captured), of: headerLength &+ Int(captured)) else {
       return false
@@ -95,8 +91,7 @@ struct PcapReader {
       guard input.count > 0 else { return false }
       throw cut(.recordHeader, needed: headerLength, input)
     }
-    if order.isSwapped { record = record.swapped }
-    if lengthOrder != .capturedFirst { arrange(&record.capturedLength, &record.originalLength) }
+    if isUnusual { arrange(&record) }
     let captured = record.capturedLength
     guard captured <= limit else { throw .problem(.frameTooLong(offset: input.offset, claimed: captured, limit: limit)) }
     let length = headerLength &+ Int(captured)
@@ -104,9 +99,14 @@ struct PcapReader {
     return true
   }
 
-  private func arrange(_ captured: inout UInt32, _ original: inout UInt32) {
-    if lengthOrder == .eitherFirst && captured <= original { return }
-    swap(&captured, &original)
+  /// Brings the octets and the two lengths into the usual order.
+  @inline(never)
+  private func arrange(_ record: inout Record) {
+    record = Record(
+      seconds: order(record.seconds), fraction: order(record.fraction), capturedLength: order(record.capturedLength),
+      originalLength: order(record.originalLength))
+    let isInOrder = lengthOrder == .capturedFirst || lengthOrder == .eitherFirst && record.capturedLength <= record.originalLength
+    if !isInOrder { swap(&record.capturedLength, &record.originalLength) }
   }
 
   @inline(never)
