@@ -46,7 +46,7 @@ struct Opinion: Sendable {
   /// What the findings of one group weigh together. A decisive one is not outweighed by others of its kind.
   private static func weight(of findings: [Double], ownForm: Bool) -> Double {
     var most = max(0, findings.max() ?? 0)
-    if ownForm, most < noStack { most = min(most, 0.3) }
+    if ownForm, most < noStack { most = min(most, 0.1) }
     let least = min(0, findings.min() ?? 0)
     return most >= decisive ? most : most + least
   }

@@ -40,7 +40,7 @@ extension ClaimedReset {
   private var answerTimes: [Int64] {
     var waiting: [(end: SequenceNumber, time: Timestamp)] = []
     var times: [Int64] = []
-    for packet in before where !packet.flags.contains(.rst) {
+    for packet in before where packet.flags.isDisjoint(with: [.rst, .syn]) {
       if packet.from == sender.other {
         if packet.sequenceLength > 0, !waiting.contains(where: { $0.end == packet.sequenceEnd }) {
           waiting.append((packet.sequenceEnd, packet.time))

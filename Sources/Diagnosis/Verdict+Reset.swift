@@ -40,7 +40,7 @@ extension ClaimedReset {
   /// Where a device that sent this stands: its distance from the capture, and on which part of the path that is.
   var place: Place {
     // An injector that varies its hop limit, or copies that of others, does not tell how far away it is.
-    let siblings = (before + after).filter { $0.flags.contains(.rst) && $0.from == sender && $0.flags == reset.flags }
+    let siblings = (before + after).filter { $0.isOfOneBurst(with: reset) }
     let hops = HopDistance.hops(reset.hopLimit)
     guard siblings.allSatisfy({ $0.hopLimit == reset.hopLimit }), hops <= 30 else { return Place(side: .path) }
     let own = references.first.map(\.hopLimit) ?? hopLimitsAsServer.usual

@@ -1,4 +1,4 @@
-/// Which hop limits were seen, and how often each: the eight least values. Can be merged in any order.
+/// Which hop limits were seen, and how often each: the eight greatest values. Can be merged in any order.
 package struct HopLimits: Sendable, Equatable {
   /// A hop limit and how many packets arrived with it.
   package struct Count: Sendable, Equatable {
@@ -28,14 +28,14 @@ package struct HopLimits: Sendable, Equatable {
     counts.contains { $0.hopLimit == hopLimit }
   }
 
-  /// Adds packets that arrived with one value. Of more than eight values the least eight stay, so that the order of adding does not matter.
+  /// Adds packets that arrived with one value. Of more than eight values the greatest eight stay, so that the order of adding does not matter.
   package mutating func add(_ hopLimit: UInt8, packets: UInt32 = 1) {
     guard packets > 0 else { return }
     if let known = counts.firstIndex(where: { $0.hopLimit == hopLimit }) {
       counts[known].packets &+= packets
     } else {
       counts.append(Count(hopLimit: hopLimit, packets: packets))
-      if counts.count > 8, let most = counts.indices.max(by: { counts[$0].hopLimit < counts[$1].hopLimit }) { counts.remove(at: most) }
+      if counts.count > 8, let least = counts.indices.min(by: { counts[$0].hopLimit < counts[$1].hopLimit }) { counts.remove(at: least) }
     }
     counts.sort { ($0.packets, $1.hopLimit) > ($1.packets, $0.hopLimit) }
   }

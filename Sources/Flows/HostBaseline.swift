@@ -72,7 +72,9 @@ package struct HostBaseline: Sendable {
   /// Of more ports than are kept apart the highest go to port 0, so that the order of learning does not matter.
   private mutating func add(_ limits: HopLimits, port: UInt16) {
     asServer[port, default: HopLimits()].merge(limits)
-    guard asServer.count > Self.portsKept + 1, let most = asServer.keys.max(), let given = asServer.removeValue(forKey: most) else { return }
+    guard asServer.count > Self.portsKept + 1, let most = asServer.keys.max(), let given = asServer.removeValue(forKey: most) else {
+      return
+    }
     asServer[0, default: HopLimits()].merge(given)
   }
 

@@ -29,16 +29,17 @@ struct FlowRow: Sendable {
   struct Kind: Hashable, Sendable {
     /// The client's address; its port differs from try to try.
     var client: IPAddress
-    /// The server.
-    var server: Endpoint
+    /// The server's address: a scan is told once.
+    var server: IPAddress
     /// How far they had come.
     var stage: Stage
     /// Who ended them.
     var who: String
     /// How sure that is.
     var proof: String
-    /// The sentence.
-    var sentence: String
+    /// How it ended, and why.
+    var outcome: Outcome
+    var cause: Cause?
   }
 
   /// The row of that flow.
@@ -53,8 +54,8 @@ struct FlowRow: Sendable {
     proof = judgment.verdict.map { $0.proof == .none ? "-" : $0.proof.rawValue } ?? "-"
     because = Self.because(judgment, in: language)
     kind = Kind(
-      client: judgment.flow.client.address, server: judgment.flow.server, stage: judgment.stage, who: who, proof: proof,
-      sentence: judgment.verdict?.summary.en ?? "")
+      client: judgment.flow.client.address, server: judgment.flow.server.address, stage: judgment.stage, who: who, proof: proof,
+      outcome: judgment.outcome, cause: judgment.verdict?.cause)
   }
 
   /// `DEVICE 1 hop away, near the client`, `DEVICE !X from 172.31.92.2, 1 hop away`, `UNDETERMINED no answer`.

@@ -27,7 +27,7 @@ package struct TextReport: Report, Sendable {
     tally.add(judgment)
     guard options.showsAll || judgment.isWorthARow else { return }
     let row = FlowRow(judgment, in: options.language)
-    guard options.showsAll || alike[row.kind]?.add(row.serial) == nil else { return }
+    guard options.showsAll || alike[row.kind]?.add(row.serial, port: judgment.flow.server.port) == nil else { return }
     if alike.count < 2 * options.rowLimit { alike[row.kind] = AlikeFlows() }
     rows.append(row)
     if !options.showsAll, rows.count >= 2 * options.rowLimit { keepFirstRows() }

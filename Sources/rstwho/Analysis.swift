@@ -69,6 +69,9 @@ struct Analysis: ~Copyable {
     CaptureRecord(files, tracker.counts, problems)
   }
 
+  /// Whether not even a header of a capture could be read: there is nothing to report.
+  var hasReadNothing: Bool { !problems.isEmpty && files.isEmpty }
+
   /// What was counted.
   var counts: TrafficCounts { tracker.counts }
 

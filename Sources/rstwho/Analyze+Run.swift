@@ -14,9 +14,10 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
   do {
     try analysis.read(FrameSources(paths: options.files), filter: filter, limit: options.packetLimit, progress: &progress)
   } catch {
-    throw ValidationError(error.description.firstCapital)
+    throw fail(error.description.firstCapital, .wrongUsage)
   }
   warn(analysis.problems)
+  if analysis.hasReadNothing, options.format == .text { return .couldNotRead }
   let forged: Int
   switch options.format {
   case .text:
@@ -35,7 +36,7 @@ private func compile(_ expression: String) throws -> FlowFilter {
   do {
     return try FlowFilter(expression: expression)
   } catch {
-    throw ValidationError(error.description.firstCapital)
+    throw fail(error.description.firstCapital, .wrongUsage)
   }
 }
 
@@ -83,7 +84,7 @@ func openOutput(_ path: String?) throws -> OutputFile {
   do {
     return try OutputFile(path: path)
   } catch {
-    throw ValidationError("\(path): cannot be written: \(error.reason).")
+    throw fail("\(path): cannot be written: \(error.reason).", .wrongUsage)
   }
 }
 
@@ -101,5 +102,9 @@ func write(_ octets: [UInt8], to output: borrowing OutputFile) throws {
 
 /// Says on standard error what went wrong, a line each.
 func warn(_ sentences: [String]) {
-  for sentence in sentences { try? OutputFile.standardError.write(Array("rstwho: \(sentence.escapedForTerminal)\n".utf8)) }
+  for sentence in sentences {
+    // A sentence about an expression goes on in a second and a third line: the expression, and the mark under its mistake.
+    let lines = sentence.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).escapedForTerminal }
+    try? OutputFile.standardError.write(Array("rstwho: \(lines.joined(separator: "\n"))\n".utf8))
+  }
 }

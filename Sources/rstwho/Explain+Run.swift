@@ -14,6 +14,7 @@ func explain(_ options: Explain) throws -> ExitStatus {
   var progress = ProgressBar(isQuiet: options.quiet, environment: environment)
   try analysis.read(input.frames(), progress: &progress)
   warn(analysis.problems)
+  if analysis.hasReadNothing { return .couldNotRead }
   var found: Judgment?
   _ = analysis.judgments(wantsQuiet: true) { judgment in
     if judgment.flow.serial == options.flow { found = judgment }
@@ -21,7 +22,7 @@ func explain(_ options: Explain) throws -> ExitStatus {
   guard let found else {
     let count = analysis.counts.flows
     let range = count == 0 ? "it holds no TCP connection" : "its connections are numbered 1 to \(count)"
-    throw ValidationError("\(options.file): there is no connection \(options.flow); \(range).")
+    throw fail("\(options.file): there is no connection \(options.flow); \(range).", .wrongUsage)
   }
   let text = options.choices.textOptions(onTerminal: output.isTerminal, environment: environment)
   let packets = try packets(of: found.flow, in: input.frames())

@@ -12,6 +12,7 @@ struct Rstwho: ParsableCommand {
       ssh gw tcpdump -U -w - | rstwho -r -    from standard input
       rstwho explain capture.pcap 3           connection 3 in full: packets, evidence, what would settle it
       """,
+    version: "0.1.0",
     subcommands: [Analyze.self, Explain.self],
     defaultSubcommand: Analyze.self)
 }
@@ -24,10 +25,18 @@ enum ExitStatus: Int32 {
   case foundForged = 1
   /// Something could not be read; what was read is reported all the same.
   case couldNotRead = 2
+  /// The command line asks for what cannot be (EX_USAGE of sysexits.h).
+  case wrongUsage = 64
 
   /// Ends the command with this status.
   func end() throws {
     guard self != .ran else { return }
     throw ExitCode(rawValue)
   }
+}
+
+/// Ends the command with that status after a sentence on standard error.
+func fail(_ sentence: String, _ status: ExitStatus) -> ExitCode {
+  warn([sentence])
+  return ExitCode(status.rawValue)
 }

@@ -149,11 +149,26 @@ struct TextReportTests {
 
   @Test("shows the first thousand rows in the order of the flows, and how many more there are")
   func bounded() {
-    let page = text((1...3_456).reversed().map { Judgment.unanswered($0) })
+    let judgments = (1...3_456).reversed().map { serial in
+      var judgment = Judgment.unanswered(UInt64(serial))
+      judgment.flow.server.address = IPAddress(v4: 0x6440_0000 | UInt32(serial))
+      return judgment
+    }
+    let page = text(judgments)
     #expect(page.contains("\n   1  10.1.1.20"))
     #expect(page.contains("\n1000  10.1.1.20"))
     #expect(!page.contains("\n1001  10.1.1.20"))
     #expect(page.contains("\n2,456 further flows did not end well; --all or --format ndjson shows every one.\n"))
+  }
+
+  @Test("tells flows that ended alike once, and names the others")
+  func alike() {
+    let page = text([1, 2, 3, 5, 8].map { Judgment.unanswered($0) })
+    #expect(page.contains("\n      alike: flows 2 to 3, 5, 8 (4)\n"))
+    #expect(!page.contains("\n2 "))
+    var options = TextOptions()
+    options.showsAll = true
+    #expect(!text([1, 2].map { Judgment.unanswered($0) }, options).contains("alike"))
   }
 
   @Test("lets no name act on the terminal", arguments: hostileNames)

@@ -25,7 +25,7 @@ extension Heuristic {
 extension RecordedPacket {
   /// Whether this is a reset of the same making, captured within 10 ms of the other: injectors vary the hop limit by little, and other resets
   /// of the flow are not theirs.
-  fileprivate func isOfOneBurst(with reset: RecordedPacket) -> Bool {
+  func isOfOneBurst(with reset: RecordedPacket) -> Bool {
     flags.contains(.rst) && flags == reset.flags && from == reset.from && (time - reset.time).magnitude <= 10_000_000
       && abs(Int(hopLimit) - Int(reset.hopLimit)) <= 5
   }

@@ -10,7 +10,7 @@ extension Heuristic {
   static let impossibleNumber = Heuristic(
     "impossible-sequence", .causality, source: "RFC 9293, section 3.5.2; Weaver et al., NDSS 2009 (RST_SEQ_CHANGE, DATA_SEQ_RST)"
   ) { claim in
-    guard let known = claim.knownNumbers, claim.context.beganWithSyn, claim.context.isWhole else { return nil }
+    guard let known = claim.knownNumbers, known.isGapless, claim.context.beganWithSyn, claim.context.isWhole else { return nil }
     guard !claim.context.end(claim.sender).hasGap, !claim.context.end(claim.sender.other).hasGap else { return nil }
     let sequence = claim.reset.sequence
     guard sequence != known.next, !known.acknowledgments.contains(sequence) else { return nil }
@@ -53,14 +53,30 @@ extension Heuristic {
   }
 }
 
+/// The sequence numbers that an end had used before the reset, as captured.
+struct KnownNumbers {
+  /// The first.
+  var first: SequenceNumber
+  /// One beyond the highest.
+  var next: SequenceNumber
+  /// Whether none between them is missing.
+  var isGapless: Bool
+  /// What the other end acknowledged.
+  var acknowledgments: Set<SequenceNumber>
+}
+
 extension ClaimedReset {
   /// The numbers that the claimed sender had used before the reset, as captured; nil where nothing was.
-  var knownNumbers: (first: SequenceNumber, next: SequenceNumber, acknowledgments: Set<SequenceNumber>)? {
+  var knownNumbers: KnownNumbers? {
     let own = earlierReferences
     guard var next = own.first?.sequenceEnd, let first = own.first?.sequence else { return nil }
-    for packet in own where packet.sequenceEnd.isAfter(next) { next = packet.sequenceEnd }
+    var isGapless = true
+    for packet in own {
+      if packet.sequence.isAfter(next) { isGapless = false }
+      if packet.sequenceEnd.isAfter(next) { next = packet.sequenceEnd }
+    }
     let others = before.filter { $0.from == sender.other && $0.flags.contains(.ack) }
-    return (first, next, Set(others.map(\.acknowledgment)))
+    return KnownNumbers(first: first, next: next, isGapless: isGapless, acknowledgments: Set(others.map(\.acknowledgment)))
   }
 
   /// Whether both ends offered TCP timestamps; nil where the handshake was not captured.

@@ -11,12 +11,12 @@ extension Heuristic {
     "too-soon", .causality, source: "Weaver et al., Detecting Forged TCP Reset Packets, NDSS 2009: an injector wins a race"
   ) { claim in
     guard let trigger = claim.trigger, let delay = claim.delay, let roundTrip = claim.shortestRoundTrip else { return nil }
-    guard roundTrip.time >= 300_000, roundTrip.time - delay >= 200_000 else { return nil }
-    guard claim.clockStep <= roundTrip.time / 10 else { return nil }
+    guard roundTrip.time >= 300_000, roundTrip.time - delay >= 200_000, claim.clockStep <= roundTrip.time / 10 else { return nil }
     let share = Double(delay) / Double(roundTrip.time)
     guard share < 0.7 else { return nil }
     var weight = share < 0.1 ? 2.5 : share < 0.5 ? 2.0 : 1.0
-    if !roundTrip.isConfirmed || !roundTrip.isHandshake { weight = min(weight, 0.8) }
+    // A single slow start may take fifteen times as long as the next try, hardly a hundred times.
+    if !roundTrip.isConfirmed || !roundTrip.isHandshake { weight = share < 0.01 ? 1.8 : min(weight, 0.8) }
     if !trigger.isNews { weight = min(weight, 0.5) }
     let mayBeLateAccept = !roundTrip.isOfData && !trigger.packet.flags.contains(.syn)
     if mayBeLateAccept { weight = min(weight, 1.2) }

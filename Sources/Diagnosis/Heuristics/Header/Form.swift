@@ -15,8 +15,8 @@ extension Heuristic {
 
   /// A window on an abort unlike any that the sender announced.
   ///
-  /// An abort announces the connection's window as its other segments do (RFC 9293, section 3.10.5). Silent where the window is 0, which many
-  /// stacks send, and where no segment but a SYN is known, whose window is not scaled.
+  /// An abort announces the connection's window as its other segments do (RFC 9293, section 3.10.5). Less for the windows in which a maker of
+  /// balancers writes reset codes; other balancers send 0. Silent where the window is 0, which many stacks send, and where no segment but a SYN is known, whose window is not scaled.
   static let foreignWindow = Heuristic(
     "foreign-window", .header, source: "RFC 9293, section 3.10.5; RFC 7323, section 2.2"
   ) { claim in
@@ -24,7 +24,9 @@ extension Heuristic {
     let own = claim.earlierReferences.filter { !$0.flags.contains(.syn) }.map { Int($0.window) }
     guard own.count >= 2, let least = own.min(), let most = own.max() else { return nil }
     guard Int(claim.reset.window) * 4 < least || Int(claim.reset.window) > most * 4 + 1024 else { return nil }
-    return Finding(0.8, foreignWindowText(claim.reset.window, least, most, claim.sender), [claim.reset])
+    return Finding(
+      balancerWindows.contains { $0.contains(claim.reset.window) } ? 0.8 : 1.3,
+      foreignWindowText(claim.reset.window, least, most, claim.sender), [claim.reset])
   }
 
   /// An abort without the timestamps that both ends had agreed on.
@@ -39,6 +41,9 @@ extension Heuristic {
     return Finding(1.0, missingText(claim.sender), [claim.reset])
   }
 }
+
+/// NetScaler's reset codes (CTX695832; nmap-os-db 7.93).
+private let balancerWindows: [ClosedRange<UInt16>] = [8_201...8_300, 9_000...9_999]
 
 private func idleWindowText(_ window: UInt16) -> Phrase {
   Phrase(en: "it offers a window (\(window)) without acknowledging anything; most stacks send 0 there")

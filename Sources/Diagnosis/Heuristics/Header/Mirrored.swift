@@ -13,8 +13,18 @@ extension Heuristic {
     if claim.reset.window != 0, claim.reset.window == trigger.window, !claim.references.contains(where: { $0.isNear(trigger.window) }) {
       return Finding(1.2, windowText(claim.reset.window), [trigger, claim.reset])
     }
-    guard claim.reset.identification != 0, claim.reset.identification == trigger.identification else { return nil }
+    guard claim.reset.identification != 0, claim.reset.identification == trigger.identification, !claim.hasConstantIdentification else {
+      return nil
+    }
     return Finding(1.4, identificationText(trigger.identification), [trigger, claim.reset])
+  }
+}
+
+extension ClaimedReset {
+  /// Whether the other end gives all its packets one identification: then agreeing with it is no copying.
+  fileprivate var hasConstantIdentification: Bool {
+    let others = (before + after).filter { $0.from == sender.other && $0.identification != 0 }
+    return others.count > 1 && Set(others.map(\.identification)).count == 1
   }
 }
 

@@ -64,7 +64,7 @@ extension ClaimedReset {
 
   /// Whether this flow's references were spread over at least two round trips: a route that changed just with the reset is then unlikely.
   var isSteadyOverRoundTrips: Bool {
-    guard let first = references.first, let last = references.last, references.count >= 4 else { return false }
+    guard let first = references.first, let last = references.last, references.count >= 3 else { return false }
     return last.time - first.time >= 2 * (shortestRoundTrip?.time ?? .max / 4)
   }
 

@@ -20,11 +20,12 @@ extension Heuristic {
 
   /// On a box that forwards, captured on all its interfaces: the sender's packets come in and go out, the reset only goes out. It began here.
   ///
-  /// Silent unless the same flow or host shows packets that came in, and the reset has no incoming original.
+  /// Silent unless the same flow or host shows packets that came in, and the reset left with the hop limit that stacks begin with: that of one
+  /// that was forwarded, and whose incoming original the capture lost, is one less at least.
   static let beganHere = Heuristic(
     "began-here", .proof, source: "LINKTYPE_LINUX_SLL2: packet type; what a box forwards passes it twice"
   ) { claim in
-    guard claim.reset.passage == .outgoing, !claim.hasCopy else { return nil }
+    guard claim.reset.passage == .outgoing, !claim.hasCopy, HopDistance.hops(claim.reset.hopLimit) == 0 else { return nil }
     let own = claim.references.filter { $0.passage == .incoming }
     let cameIn = own.count + claim.baseline.links.filter { $0.key.passage == .incoming }.reduce(0) { $0 + Int($1.value) }
     guard cameIn > 0, !claim.references.contains(where: { $0.passage == .outgoing }) else { return nil }
