@@ -61,14 +61,10 @@ struct BufferedInput: ~Copyable {
     return true
   }
 
-  /// Lends the bytes of the frame last taken.
+  /// Where the frame last taken lies, until the next fill. `take` checked the range.
   @inline(__always)
-  func withFrame<Result: ~Copyable, Failure: Error>(
-    _ body: (Span<UInt8>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    // `take` checked the range, and nothing fills the memory while it is lent: `body` has no way to this value.
-    let frame = unsafe UnsafeBufferPointer(start: memory + lentStart, count: lentCount)
-    return try unsafe body(frame.span)
+  var frame: UnsafeBufferPointer<UInt8> {
+    unsafe UnsafeBufferPointer(start: memory + lentStart, count: lentCount)
   }
 
   /// Lends `length` bytes that stand `offset` bytes after the next byte, fewer where fewer are at hand.

@@ -7,8 +7,8 @@ struct PcapReader {
   private let headerLength: Int
   private let lengthOrder: LengthOrder
   private let limit: UInt32
-  /// What all headers share. Filling in a copy of it saves two calls into another module for every frame.
-  private let template: FrameHeader
+  /// Whether records have not the order of octets or of lengths that nearly all have.
+  private let isUnusual: Bool
   /// How all frames begin.
   let linkType: LinkType
   /// The snapshot length as the file says.
@@ -41,10 +41,10 @@ struct PcapReader {
     headerLength = 16
     lengthOrder = .capturedFirst
     limit = 0
+    isUnusual = false
     linkType = .ethernet
     snapshotLength = 0
     hasNanoseconds = false
-    template = FrameHeader(time: Timestamp(nanoseconds: 0), number: 0, capturedLength: 0, originalLength: 0, linkType: .ethernet)
   }
 
   /// Reads the records after `header`.
@@ -54,7 +54,6 @@ struct PcapReader {
     nanosecondsPerTick = hasNanoseconds ? 1 : 1000
     headerLength = header.variant == .kuznetsov ? 24 : 16
     linkType = header.isAIX ? LinkType(rawValue: PcapHeader.linkTypesOfAIX[header.linkType.rawValue] ?? 0) : header.linkType
-    template = FrameHeader(time: Timestamp(nanoseconds: 0), number: 0, capturedLength: 0, originalLength: 0, linkType: linkType)
     snapshotLength = header.snapshotLength
     limit = FrameLimit.bytes(of: linkType, snapshotLength: header.snapshotLength)
     lengthOrder =
@@ -63,36 +62,51 @@ struct PcapReader {
       case (2, 3): .eitherFirst
       default: .capturedFirst
       }
+    isUnusual = order.isSwapped || lengthOrder != .capturedFirst
   }
 
-  /// The next frame, which `input` then lends; nil at the end.
+  /// Fills in the header of the next frame, which `input` then lends, where the whole record is at hand and sound, as nearly all are.
+  /// Nothing here can fail, so that it stays small enough to be inlined where the frames are asked for.
   @inline(__always)
-  func next(from input: inout BufferedInput, number: UInt64) throws(ReadingProblem) -> FrameHeader? {
-    guard try input.ensure(headerLength), let record = input.load(as: Record.self) else {
-      guard input.count > 0 else { return nil }
-      throw cut(.recordHeader, needed: headerLength, input)
-    }
-    var captured = order(record.capturedLength)
-    var original = order(record.originalLength)
-    if lengthOrder != .capturedFirst { arrange(&captured, &original) }
-    guard captured <= limit else { throw .problem(.frameTooLong(offset: input.offset, claimed: captured, limit: limit)) }
-    let length = headerLength &+ Int(captured)
-    guard try input.ensure(length), input.take(frameAt: headerLength, count: Int(captured), of: length) else {
-      throw cut(.record, needed: length, input)
+  func take(_ header: inout FrameHeader, from input: inout BufferedInput) -> Bool {
+    guard var record = input.load(as: Record.self) else { return false }
+    // One branch that always goes the same way costs less than four fields chosen one by one.
+    if isUnusual { arrange(&record) }
+    let captured = record.capturedLength
+    guard captured <= limit, input.take(frameAt: headerLength, count: Int(captured), of: headerLength &+ Int(captured)) else {
+      return false
     }
     // At most 2^32 seconds and 2^32 ticks: far from the ends of Int64.
-    let time = Int64(order(record.seconds)) &* 1_000_000_000 &+ Int64(order(record.fraction)) &* nanosecondsPerTick
-    var header = template
-    header.time.nanoseconds = time
-    header.number = number
+    header.time.nanoseconds = Int64(record.seconds) &* 1_000_000_000 &+ Int64(record.fraction) &* nanosecondsPerTick
     header.capturedLength = captured
-    header.originalLength = original
-    return header
+    header.originalLength = record.originalLength
+    header.linkType = linkType
+    header.interface = 0
+    return true
   }
 
-  private func arrange(_ captured: inout UInt32, _ original: inout UInt32) {
-    if lengthOrder == .eitherFirst && captured <= original { return }
-    swap(&captured, &original)
+  /// The same after `take` could not: reads on, or says what is wrong; false at the end.
+  func next(_ header: inout FrameHeader, from input: inout BufferedInput) throws(ReadingProblem) -> Bool {
+    guard try input.ensure(headerLength), var record = input.load(as: Record.self) else {
+      guard input.count > 0 else { return false }
+      throw cut(.recordHeader, needed: headerLength, input)
+    }
+    if isUnusual { arrange(&record) }
+    let captured = record.capturedLength
+    guard captured <= limit else { throw .problem(.frameTooLong(offset: input.offset, claimed: captured, limit: limit)) }
+    let length = headerLength &+ Int(captured)
+    guard try input.ensure(length), take(&header, from: &input) else { throw cut(.record, needed: length, input) }
+    return true
+  }
+
+  /// Brings the octets and the two lengths into the usual order.
+  @inline(never)
+  private func arrange(_ record: inout Record) {
+    record = Record(
+      seconds: order(record.seconds), fraction: order(record.fraction), capturedLength: order(record.capturedLength),
+      originalLength: order(record.originalLength))
+    let isInOrder = lengthOrder == .capturedFirst || lengthOrder == .eitherFirst && record.capturedLength <= record.originalLength
+    if !isInOrder { swap(&record.capturedLength, &record.originalLength) }
   }
 
   @inline(never)

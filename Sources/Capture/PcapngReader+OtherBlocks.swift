@@ -1,40 +1,43 @@
 import Wire
 
 extension PcapngReader {
-  /// Handles a block of another type; the frame where it holds one.
+  /// Handles a block of another type; whether it held a frame.
   @inline(never)
   mutating func otherBlock(
-    _ start: PcapngBlock.Start, from input: inout BufferedInput, number: UInt64
-  ) throws(ReadingProblem) -> FrameHeader? {
+    _ start: PcapngBlock.Start, into header: inout FrameHeader, from input: inout BufferedInput
+  ) throws(ReadingProblem) -> Bool {
     switch start.type {
-    case PcapngBlock.obsoletePacket: return try obsoletePacket(start, from: &input, number: number)
-    case PcapngBlock.simplePacket: return try simplePacket(start, from: &input, number: number)
+    case PcapngBlock.obsoletePacket:
+      try obsoletePacket(start, into: &header, from: &input)
+      return true
+    case PcapngBlock.simplePacket:
+      try simplePacket(start, into: &header, from: &input)
+      return true
     case PcapngBlock.sectionHeader: try readSection(start, from: &input)
     case PcapngBlock.interfaceDescription: try readInterface(start, from: &input)
     case PcapngBlock.interfaceStatistics: try readStatistics(start, from: &input)
     default: try passOver(start, input: &input)
     }
-    return nil
+    return false
   }
 
   /// The packet of an obsolete Packet Block (appendix A): 16 bits for the interface, 16 for how many frames were lost before this one.
   private mutating func obsoletePacket(
-    _ start: PcapngBlock.Start, from input: inout BufferedInput, number: UInt64
-  ) throws(ReadingProblem) -> FrameHeader {
+    _ start: PcapngBlock.Start, into header: inout FrameHeader, from input: inout BufferedInput
+  ) throws(ReadingProblem) {
     guard try input.ensure(32), let packet = input.load(as: PcapngBlock.Packet.self),
       let obsolete = input.load(as: PcapngBlock.ObsoletePacket.self)
     else { throw cut(start, input) }
     let interface = UInt32(order(obsolete.interface))
-    let header = try frame(packet, start, interface: interface, from: &input, number: number, dropOption: .max)
+    try frame(packet, start, interface: interface, into: &header, from: &input, dropOption: .max)
     let drops = order(obsolete.drops)
     if drops != .max { droppedBetweenPackets = (droppedBetweenPackets ?? 0).addingHeld(UInt64(drops)) }
-    return header
   }
 
   /// The packet of a Simple Packet Block (section 4.4): of the first interface, without a time, so it gets that of the frame before it.
   private mutating func simplePacket(
-    _ start: PcapngBlock.Start, from input: inout BufferedInput, number: UInt64
-  ) throws(ReadingProblem) -> FrameHeader {
+    _ start: PcapngBlock.Start, into header: inout FrameHeader, from input: inout BufferedInput
+  ) throws(ReadingProblem) {
     guard try input.ensure(16), let packet = input.load(as: PcapngBlock.SimplePacket.self) else { throw cut(start, input) }
     guard firstOfSection < decoders.count else {
       throw .problem(.unknownInterface(offset: input.offset, interface: 0, described: 0))
@@ -50,12 +53,10 @@ extension PcapngReader {
     }
     try completeBlock(start, input: &input)
     _ = input.take(frameAt: 12, count: Int(captured), of: Int(start.length))
-    var header = decoder.template
+    header = decoder.template
     header.time = lastTime
-    header.number = number &+ numberedWithoutPacket
     header.capturedLength = captured
     header.originalLength = original
-    return header
   }
 
   /// Steps over a block that says nothing of packets, however long it is.

@@ -34,14 +34,17 @@ struct PcapngReader {
     var resolution: TimeResolution
   }
 
-  /// The next frame, which `input` then lends; nil at the end.
+  /// Fills in the header of the next frame, which `input` then lends; false at the end.
   @inline(__always)
-  mutating func next(from input: inout BufferedInput, number: UInt64) throws(ReadingProblem) -> FrameHeader? {
+  mutating func next(_ header: inout FrameHeader, from input: inout BufferedInput) throws(ReadingProblem) -> Bool {
     while let start = try block(input: &input) {
-      if start.type == PcapngBlock.enhancedPacket { return try enhancedPacket(start, from: &input, number: number) }
-      if let header = try otherBlock(start, from: &input, number: number) { return header }
+      if start.type == PcapngBlock.enhancedPacket {
+        try enhancedPacket(start, into: &header, from: &input)
+        return true
+      }
+      if try otherBlock(start, into: &header, from: &input) { return true }
     }
-    return nil
+    return false
   }
 
   /// Type and length of the block that is next, its length plausible; nil at the end.
@@ -60,19 +63,19 @@ struct PcapngReader {
   /// The packet of an Enhanced Packet Block (section 4.3).
   @inline(__always)
   private mutating func enhancedPacket(
-    _ start: PcapngBlock.Start, from input: inout BufferedInput, number: UInt64
-  ) throws(ReadingProblem) -> FrameHeader {
+    _ start: PcapngBlock.Start, into header: inout FrameHeader, from input: inout BufferedInput
+  ) throws(ReadingProblem) {
     guard try input.ensure(32), let packet = input.load(as: PcapngBlock.Packet.self) else { throw cut(start, input) }
     let interface = order(packet.interface)
-    return try frame(packet, start, interface: interface, from: &input, number: number, dropOption: PcapngOptions.dropCount)
+    try frame(packet, start, interface: interface, into: &header, from: &input, dropOption: PcapngOptions.dropCount)
   }
 
   /// What Enhanced and obsolete Packet Blocks have in common.
   @inline(__always)
   mutating func frame(
-    _ packet: PcapngBlock.Packet, _ start: PcapngBlock.Start, interface: UInt32, from input: inout BufferedInput, number: UInt64,
-    dropOption: UInt16
-  ) throws(ReadingProblem) -> FrameHeader {
+    _ packet: PcapngBlock.Packet, _ start: PcapngBlock.Start, interface: UInt32, into header: inout FrameHeader,
+    from input: inout BufferedInput, dropOption: UInt16
+  ) throws(ReadingProblem) {
     let index = firstOfSection &+ Int(interface)
     guard index < decoders.count else {
       throw .problem(.unknownInterface(offset: input.offset, interface: interface, described: decoders.count &- firstOfSection))
@@ -88,12 +91,10 @@ struct PcapngReader {
     if start.length > least { readPacketOptions(from: least &- 4, start, input, dropOption: dropOption) }
     lastTime = decoder.resolution.time(of: UInt64(order(packet.timeHigh)) << 32 | UInt64(order(packet.timeLow)))
     _ = input.take(frameAt: 28, count: Int(captured), of: Int(start.length))
-    var header = decoder.template
+    header = decoder.template
     header.time = lastTime
-    header.number = number &+ numberedWithoutPacket
     header.capturedLength = captured
     header.originalLength = order(packet.originalLength)
-    return header
   }
 
   /// Makes sure that the whole block is at hand and says its length twice.

@@ -15,6 +15,11 @@ package struct FrameHeader: Sendable {
   /// Which of the files that are read together, from 0.
   package var file: UInt16
 
+  /// A header of nothing, to be filled in.
+  package init() {
+    self.init(time: Timestamp(nanoseconds: 0), number: 0, capturedLength: 0, originalLength: 0, linkType: .ethernet)
+  }
+
   /// A header with these values.
   package init(
     time: Timestamp, number: UInt64, capturedLength: UInt32, originalLength: UInt32, linkType: LinkType, interface: UInt16 = 0,

@@ -1,10 +1,10 @@
 extension Packet {
   /// What the frame's bytes are. Never fails: what cannot be followed becomes `.other` with the reason.
   ///
-  /// A loop over millions of frames asks `Segment.take(plain:of:)` first, which saves the moves of this enum's payload.
+  /// A loop over millions of frames asks `Segment.take(plain:linkType:)` first, which saves the moves of this enum's payload.
   package init(decoding bytes: Span<UInt8>, of header: FrameHeader) {
     var segment = Segment()
-    if segment.take(plain: bytes, of: header) {
+    if segment.take(plain: bytes, linkType: header.linkType) {
       self = .segment(segment)
     } else {
       self = Packet(walking: bytes, of: header)

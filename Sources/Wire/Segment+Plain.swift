@@ -1,5 +1,5 @@
 extension Segment {
-  /// A segment of nothing, to be overwritten by `take(plain:of:)`.
+  /// A segment of nothing, to be overwritten by `take(plain:linkType:)`.
   package init() {
     let nowhere = IPAddress(v4: 0)
     self.init(ip: InternetLayer(source: nowhere, destination: nowhere), link: LinkLayer(), sourcePort: 0, destinationPort: 0)
@@ -12,8 +12,8 @@ extension Segment {
   /// an enum's payload is moved several times.
   ///
   /// - Returns: false where the frame is not plain. The segment is then without meaning, and the frame wants `Packet`.
-  package mutating func take(plain bytes: Span<UInt8>, of header: FrameHeader) -> Bool {
-    switch header.linkType {
+  package mutating func take(plain bytes: Span<UInt8>, linkType: LinkType) -> Bool {
+    switch linkType {
     case .ethernet: takeEthernet(in: bytes)
     case .linuxCooked: takeCooked(in: bytes)
     case .linuxCooked2: takeCooked2(in: bytes)

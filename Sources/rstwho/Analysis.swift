@@ -27,14 +27,17 @@ struct Analysis: ~Copyable {
     var source = frames
     var filter = filter
     var left = limit ?? .max
+    // Both are filled in place for every frame; what is returned, or is an enum's payload, would be copied several times.
+    var header = FrameHeader()
     var segment = Segment()
     while left > 0 {
       do {
-        guard let header = try source.next() else { break }
+        guard try source.next(&header) else { break }
         try source.withBytes { bytes throws(FilterError) in
           let isSelected = try filter?.matches(bytes, header) ?? true
-          // A plain segment is decoded in place and lent; an enum's payload would be moved several times.
-          if segment.take(plain: bytes, of: header) { return tracker.record(segment, of: header, in: bytes, isSelected: isSelected) }
+          if segment.take(plain: bytes, linkType: header.linkType) {
+            return tracker.record(segment, of: header, in: bytes, isSelected: isSelected)
+          }
           let packet = Packet(decoding: bytes, of: header)
           tracker.record(packet, of: header, in: bytes, isSelected: isSelected)
         }

@@ -53,7 +53,7 @@ func knowsPlainFrames(link: (type: UInt16, hex: String)) {
       time: Timestamp(nanoseconds: 0), number: 1, capturedLength: UInt32(frame.count), originalLength: UInt32(frame.count),
       linkType: LinkType(rawValue: link.type))
     var segment = Segment()
-    let isTaken = segment.take(plain: frame.span, of: header)
+    let isTaken = segment.take(plain: frame.span, linkType: header.linkType)
     #expect(isTaken)
     #expect(Packet.segment(segment).summary == general(frame, as: link.type).summary)
   }

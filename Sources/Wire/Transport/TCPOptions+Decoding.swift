@@ -31,6 +31,7 @@ extension TCPOptions {
   /// Takes over the option at an offset.
   ///
   /// - Returns: where the next one stands, or nil after the last.
+  @inline(__always)
   private mutating func readOption(in bytes: Span<UInt8>, at offset: Int, before end: Int) -> Int? {
     guard offset < end, let kind = bytes.header(at: offset, as: UInt8.self), kind != 0 else { return nil }
     guard kind != 1 else { return offset &+ 1 }
@@ -43,6 +44,7 @@ extension TCPOptions {
   }
 
   /// Takes over one option; one that has not its kind's size is damage.
+  @inline(__always)
   private mutating func read(kind: UInt8, size: UInt8, from bytes: Span<UInt8>, at offset: Int) {
     switch (kind, size) {
     case (2, 4): readMaximumSegmentSize(bytes, at: offset)
