@@ -32,7 +32,9 @@ extension FlowTracker {
 
   /// Whether the client acknowledges a server of which nothing was captured.
   private func isDeaf(_ slot: UInt32) -> Bool {
-    slots[slot].directions[slots[slot].index(of: .server)].packets == 0
+    // Most flows show both ends, and telling that takes but the slot's first line.
+    guard slots[slot].directions[0].packets == 0 || slots[slot].directions[1].packets == 0 else { return false }
+    return slots[slot].directions[slots[slot].index(of: .server)].packets == 0
       && slots[slot].directions[slots[slot].index(of: .client)].seen.contains(.acknowledgment)
   }
 

@@ -22,9 +22,13 @@ extension FlowTracker {
   private func isFlood(_ slot: UInt32, _ deaf: Set<IPAddress>, _ silences: inout [Endpoint: Int]) -> Bool {
     guard slots[slot].detail == 0, fate(of: slot, deaf) == .unanswered else { return false }
     let server = slots[slot].end(.server)
-    guard silences[server] != nil || silences.count < 100_000 else { return false }
-    silences[server, default: 0] += 1
-    return silences[server, default: 0] > 1_000
+    guard let before = silences[server] else {
+      if silences.count < 100_000 { silences[server] = 1 }
+      return false
+    }
+    guard before < 1_000 else { return true }
+    silences[server] = before + 1
+    return false
   }
 
   /// One flow's ending; nil where it has no verdict and `wantsQuiet` is false. Counts those without a verdict.
