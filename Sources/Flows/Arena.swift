@@ -27,21 +27,10 @@ package struct Arena<Element: BitwiseCopyable>: ~Copyable {
     unsafe chunks = .allocate(capacity: chunkCapacity)
   }
 
-  /// An arena of that many equal elements; where they need less than a chunk, no more memory is taken, and none can be added.
-  package init(repeating element: Element, count: UInt32) {
-    self.init()
-    while self.count < count {
-      let filled = min(count &- self.count, Self.perChunk)
-      addChunk(of: filled)
-      unsafe address(self.count).initialize(repeating: element, count: Int(filled))
-      self.count &+= filled
-    }
-  }
-
   /// Adds an element at index `count`.
   @inline(__always)
   package mutating func append(_ element: Element) {
-    if count == capacity { addChunk(of: Self.perChunk) }
+    if count == capacity { addChunk() }
     unsafe address(count).initialize(to: element)
     count &+= 1
   }
@@ -64,24 +53,13 @@ package struct Arena<Element: BitwiseCopyable>: ~Copyable {
   }
 
   @inline(never)
-  private mutating func addChunk(of elements: UInt32) {
-    precondition(capacity & (Self.perChunk &- 1) == 0, "only the last chunk may be smaller")
+  private mutating func addChunk() {
     if chunkCount == chunkCapacity { growTable() }
-    let memory = unsafe Self.memory(for: Int(elements))
-    unsafe (chunks + chunkCount).initialize(to: memory.bindMemory(to: Element.self, capacity: Int(elements)))
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: Self.chunkBytes, alignment: hugePage)
+    unsafe memory.askForHugePages(Self.chunkBytes)
+    unsafe (chunks + chunkCount).initialize(to: memory.bindMemory(to: Element.self, capacity: Int(Self.perChunk)))
     chunkCount += 1
-    capacity &+= elements
-  }
-
-  private static func memory(for elements: Int) -> UnsafeMutableRawPointer {
-    let bytes = elements * MemoryLayout<Element>.stride
-    guard bytes > chunkBytes / 2 else { return .allocate(byteCount: bytes, alignment: 64) }
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: chunkBytes, alignment: 2 << 20)
-    #if canImport(Glibc)
-      // Huge pages cost a SYN flood a third less; where the kernel declines, nothing is lost.
-      _ = unsafe madvise(memory, chunkBytes, MADV_HUGEPAGE)
-    #endif
-    return unsafe memory
+    capacity &+= Self.perChunk
   }
 
   private mutating func growTable() {
@@ -95,6 +73,54 @@ package struct Arena<Element: BitwiseCopyable>: ~Copyable {
   deinit {
     for chunk in 0..<chunkCount { unsafe UnsafeMutableRawPointer(chunks[chunk]).deallocate() }
     unsafe chunks.deallocate()
+  }
+}
+
+/// A power of two of small flat values in one piece, all bits zero at first: memory is taken as they are written.
+///
+/// Safe to use: an index is taken modulo their number, which costs less than a comparison and cannot leave the piece.
+@safe
+struct Table<Element: BitwiseCopyable>: ~Copyable {
+  /// The number of elements less one.
+  let mask: UInt32
+  private let memory: UnsafeMutableRawPointer
+  private let elements: UnsafeMutablePointer<Element>
+  private var bytes: Int { (Int(mask) + 1) * MemoryLayout<Element>.stride }
+
+  /// 2 to that power elements, at most 2^31, of which all bits are zero.
+  init(log2Count: Int) {
+    mask = (1 << UInt32(min(log2Count, 31))) &- 1
+    let bytes = (Int(mask) + 1) * MemoryLayout<Element>.stride
+    guard let fresh = unsafe mmap(nil, bytes, PROT_READ | PROT_WRITE, Self.privateAndAnonymous, -1, 0), unsafe fresh != MAP_FAILED else {
+      fatalError("There is no memory for \(bytes) bytes.")
+    }
+    unsafe memory = fresh
+    unsafe memory.askForHugePages(bytes)
+    unsafe elements = memory.bindMemory(to: Element.self, capacity: Int(mask) + 1)
+  }
+
+  private static var privateAndAnonymous: Int32 { Int32(MAP_PRIVATE) | Int32(MAP_ANONYMOUS) }
+
+  /// The element at that index modulo their number.
+  subscript(index: UInt32) -> Element {
+    @inline(__always) _read { yield unsafe elements[Int(index & mask)] }
+    @inline(__always) nonmutating _modify { yield unsafe &elements[Int(index & mask)] }
+  }
+
+  deinit {
+    unsafe munmap(memory, bytes)
+  }
+}
+
+/// The size of a huge page, to which chunks are aligned.
+private let hugePage = 2 << 20
+
+extension UnsafeMutableRawPointer {
+  /// Huge pages cost a SYN flood a third less; where the kernel declines, nothing is lost.
+  fileprivate func askForHugePages(_ bytes: Int) {
+    #if canImport(Glibc)
+      if bytes >= hugePage { _ = unsafe madvise(self, bytes, MADV_HUGEPAGE) }
+    #endif
   }
 }
 

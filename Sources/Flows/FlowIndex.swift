@@ -2,21 +2,20 @@
 ///
 /// Bound: 8 bytes times the next power of two above 4/3 of the flows that can still be found.
 struct FlowIndex: ~Copyable {
-  /// A tag of 32 hash bits above a slot number plus one; 0 is empty.
-  private var entries: Arena<UInt64>
-  private var mask: UInt32
+  /// A tag of 32 hash bits above a slot number plus one; 0 is empty. The tag tells an entry's place too, so that growing and removing
+  /// need not look at the slots, each of which would be a cache miss.
+  private var entries: Table<UInt64>
   private var used: UInt32 = 0
 
   init() {
-    entries = Arena(repeating: 0, count: 1 << 12)
-    mask = (1 << 12) &- 1
+    entries = Table(log2Count: 12)
   }
 
   /// The slot of the first entry with this hash that `isMatch` accepts.
   @inline(__always)
   func find(_ hash: UInt64, _ isMatch: (UInt32) -> Bool) -> UInt32? {
     let tag = hash >> 32
-    var place = UInt32(truncatingIfNeeded: hash) & mask
+    var place = UInt32(truncatingIfNeeded: tag)
     while true {
       let entry = entries[place]
       if entry == 0 { return nil }
@@ -24,14 +23,14 @@ struct FlowIndex: ~Copyable {
         let slot = UInt32(truncatingIfNeeded: entry) &- 1
         if isMatch(slot) { return slot }
       }
-      place = (place &+ 1) & mask
+      place &+= 1
     }
   }
 
   /// Adds an entry; the caller has made sure that there is none for this key.
-  mutating func insert(_ hash: UInt64, slot: UInt32, among slots: borrowing Arena<FlowSlot>, seed: FlowSeed) {
-    if UInt64(used) &* 4 >= UInt64(mask) &* 3 { grow(slots, seed) }
-    place(hash, slot)
+  mutating func insert(_ hash: UInt64, slot: UInt32) {
+    if UInt64(used) &* 4 >= UInt64(entries.mask) &* 3 { grow() }
+    place(hash & 0xffff_ffff_0000_0000 | UInt64(slot &+ 1))
     used &+= 1
   }
 
@@ -42,48 +41,49 @@ struct FlowIndex: ~Copyable {
   }
 
   /// Takes an entry out and closes the gap it leaves (backward shift), so that probing stays short.
-  mutating func remove(_ hash: UInt64, slot: UInt32, among slots: borrowing Arena<FlowSlot>, seed: FlowSeed) {
+  mutating func remove(_ hash: UInt64, slot: UInt32) {
     guard var gap = place(of: hash, slot: slot) else { return }
     used &-= 1
-    var next = (gap &+ 1) & mask
+    var next = gap &+ 1
     while entries[next] != 0 {
-      let hash = slots[UInt32(truncatingIfNeeded: entries[next]) &- 1].hash(seed: seed)
-      let home = UInt32(truncatingIfNeeded: hash) & mask
-      if (next &- home) & mask >= (next &- gap) & mask {
+      let home = Self.home(of: entries[next])
+      if (next &- home) & entries.mask >= (next &- gap) & entries.mask {
         entries[gap] = entries[next]
         gap = next
       }
-      next = (next &+ 1) & mask
+      next &+= 1
     }
     entries[gap] = 0
   }
 
   private func place(of hash: UInt64, slot: UInt32) -> UInt32? {
-    var place = UInt32(truncatingIfNeeded: hash) & mask
+    var place = Self.home(of: hash)
     while entries[place] != 0 {
       if UInt32(truncatingIfNeeded: entries[place]) == slot &+ 1 { return place }
-      place = (place &+ 1) & mask
+      place &+= 1
     }
     return nil
   }
 
-  private mutating func place(_ hash: UInt64, _ slot: UInt32) {
-    var place = UInt32(truncatingIfNeeded: hash) & mask
-    while entries[place] != 0 { place = (place &+ 1) & mask }
-    entries[place] = hash & 0xffff_ffff_0000_0000 | UInt64(slot &+ 1)
+  private mutating func place(_ entry: UInt64) {
+    var place = Self.home(of: entry)
+    while entries[place] != 0 { place &+= 1 }
+    entries[place] = entry
   }
 
-  private mutating func grow(_ slots: borrowing Arena<FlowSlot>, _ seed: FlowSeed) {
-    let size = (mask &+ 1) &* 2
-    let old = Self.exchange(&entries, Arena(repeating: 0, count: size))
-    mask = size &- 1
-    for index in 0..<old.count where old[index] != 0 {
-      let slot = UInt32(truncatingIfNeeded: old[index]) &- 1
-      place(slots[slot].hash(seed: seed), slot)
-    }
+  /// Where an entry stands, or a hash would, if no other stands there: modulo the size of the table.
+  private static func home(of entry: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: entry >> 32)
   }
 
-  private static func exchange(_ entries: inout Arena<UInt64>, _ new: consuming Arena<UInt64>) -> Arena<UInt64> {
+  @inline(never)
+  private mutating func grow() {
+    let size = UInt64(entries.mask) + 1
+    let old = Self.exchange(&entries, Table(log2Count: size.trailingZeroBitCount + 1))
+    for index in 0...old.mask where old[index] != 0 { place(old[index]) }
+  }
+
+  private static func exchange(_ entries: inout Table<UInt64>, _ new: consuming Table<UInt64>) -> Table<UInt64> {
     let old = entries
     entries = new
     return old

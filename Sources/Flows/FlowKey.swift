@@ -14,17 +14,23 @@ struct FlowKey {
   /// The key of what goes from one end to the other.
   @inline(__always)
   init(from source: IPAddress, _ sourcePort: UInt16, to destination: IPAddress, _ destinationPort: UInt16) {
-    let first = Self.fold(source, sourcePort)
-    let second = Self.fold(destination, destinationPort)
+    let first: UInt64
+    let second: UInt64
+    isV6 = !(source.isV4 && destination.isV4)
+    if !isV6 {
+      first = UInt64(source.v4) << 16 | UInt64(sourcePort)
+      second = UInt64(destination.v4) << 16 | UInt64(destinationPort)
+    } else {
+      first = Self.fold(source, sourcePort)
+      second = Self.fold(destination, destinationPort)
+    }
     isFromHigh = first > second
     low = min(first, second)
     high = max(first, second)
-    isV6 = !source.isV4
   }
 
   @inline(__always)
   private static func fold(_ address: IPAddress, _ port: UInt16) -> UInt64 {
-    if address.isV4 { return UInt64(address.v4) << 16 | UInt64(port) }
     // Exact order is not needed, only the same order for both directions; equal digests are told apart by the addresses.
     let mixed = (address.high &* 0x9e37_79b9_7f4a_7c15) ^ address.low
     return (mixed &* 0xff51_afd7_ed55_8ccd) ^ UInt64(port) << 32 ^ (mixed >> 29) | 1 << 63

@@ -23,25 +23,28 @@ struct FlowEvents: OptionSet {
 extension FlowSlot {
   /// Takes over the flow's newest segment, which the ring will hold under that serial.
   ///
+  /// Only the slot's first cache line is touched: the second would be another miss a packet.
+  ///
   /// - Returns: what it changed, and the serial of the flow's packet before.
   @inline(__always)
-  mutating func take(
-    _ segment: borrowing Segment, at time: Timestamp, serial: UInt32, side: Int, isSelected: Bool
-  ) -> (events: FlowEvents, previous: UInt32) {
+  mutating func take(_ segment: borrowing Segment, at time: Timestamp, serial: UInt32, side: Int) -> (events: FlowEvents, previous: UInt32)
+  {
     let previous = newest
     newest = serial
     lastTime = time
-    if isSelected { traits.insert(.isSelected) }
     return (advance(segment, side: side), previous)
   }
 
   /// Takes a segment into the counters of the end that sent it. `side` is 1 where that is the higher end, else 0.
   @inline(__always)
   mutating func advance(_ segment: borrowing Segment, side: Int) -> FlowEvents {
-    var events: FlowEvents = watch == 0 ? [] : .watched
     let flags = segment.flags
-    if !flags.isDisjoint(with: [.syn, .fin, .rst]) { events.insert(.control) }
     var state = directions[side]
+    // A flow is watched from its first reset on.
+    var events: FlowEvents =
+      (state.seen.rawValue | directions[1 &- side].seen.rawValue) & DirectionState.Seen.reset.rawValue == 0 ? [] : .watched
+    let isControl = flags.rawValue & (TCPFlags.syn.rawValue | TCPFlags.fin.rawValue | TCPFlags.rst.rawValue) != 0
+    if isControl { events.insert(.control) }
     state.packets &+= 1
     guard !flags.contains(.rst) else {
       state.seen.insert(.reset)
@@ -54,14 +57,10 @@ extension FlowSlot {
     if isNews, state.next.value < next.value { events.insert(.wrap) }
     if flags.contains(.ack) {
       if state.acknowledge(segment.acknowledgment) { isNews = true }
-      if directions[1 &- side].isBehind(segment.acknowledgment) {
-        if segment.acknowledgment.value < directions[1 &- side].next.value { events.insert(.wrapInGap) }
-        directions[1 &- side].skip(to: segment.acknowledgment)
-        events.insert(.gap)
-      }
+      if directions[1 &- side].isBehind(segment.acknowledgment) { events.insert(directions[1 &- side].skip(to: segment.acknowledgment)) }
     }
     state.seen.insert(.segment)
-    if segment.payloadLength > 0 { state.seen.insert(.data) } else if !events.contains(.control) { state.seen.insert(.pureAcknowledgment) }
+    if segment.payloadLength > 0 { state.seen.insert(.data) } else if !isControl { state.seen.insert(.pureAcknowledgment) }
     if state.seen != before { events.insert(.first) }
     // A copy made by the capture brings nothing new, and its hop limit is none of the sender's: see `handle`.
     if isNews { state.note(hopLimit: segment.ip.hopLimit) } else { events.insert(.repetition) }
@@ -102,9 +101,12 @@ extension DirectionState {
     seen.contains(.segment) && acknowledgment.isAfter(next)
   }
 
-  /// Believes the acknowledgment: what it covers was sent, though not captured.
-  fileprivate mutating func skip(to acknowledgment: SequenceNumber) {
+  /// Believes the acknowledgment: what it covers was sent, though not captured. Returns what that changed.
+  @inline(never)
+  fileprivate mutating func skip(to acknowledgment: SequenceNumber) -> FlowEvents {
+    let wraps = acknowledgment.value < next.value
     next = acknowledgment
     seen.insert(.gap)
+    return wraps ? [.gap, .wrapInGap] : .gap
   }
 }

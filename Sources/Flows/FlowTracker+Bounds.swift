@@ -39,7 +39,7 @@ extension FlowTracker {
   }
 
   private mutating func release(_ slot: UInt32) {
-    if !slots[slot].traits.contains(.isSuperseded) { index.remove(slots[slot].hash(seed: seed), slot: slot, among: slots, seed: seed) }
+    if !slots[slot].traits.contains(.isSuperseded) { index.remove(slots[slot].hash(seed: seed), slot: slot) }
     if slots[slot].detail != 0 { freeDetails.append(slots[slot].detail &- 1) }
     if slots[slot].watch != 0 {
       freeWatches.append(slots[slot].watch &- 1)

@@ -6,15 +6,16 @@ extension FlowTracker {
   enum Fate { case closed, open, partial, reset, rejected, unanswered }
 
   func fate(of slot: UInt32, _ deaf: Set<IPAddress>) -> Fate {
-    let flow = slots[slot]
-    if flow.watch != 0 { return .reset }
-    if flow.traits.contains(.hasControlMessages), controlNotes[slot]?.refusal != nil { return .rejected }
-    let client = flow.directions[flow.index(of: .client)]
-    let server = flow.directions[flow.index(of: .server)]
+    if slots[slot].watch != 0 { return .reset }
+    let traits = slots[slot].traits
+    if traits.contains(.hasControlMessages), controlNotes[slot]?.refusal != nil { return .rejected }
+    let client = slots[slot].directions[slots[slot].index(of: .client)]
+    let server = slots[slot].directions[slots[slot].index(of: .server)]
     if client.seen.contains(.fin), server.seen.contains(.fin) { return .closed }
-    guard server.packets == 0 || client.packets == 0 else { return flow.traits.contains(.beganWithSyn) ? .open : .partial }
+    guard server.packets == 0 || client.packets == 0 else { return traits.contains(.beganWithSyn) ? .open : .partial }
     let isOnlySyn = client.seen.contains(.syn) && client.seen.isDisjoint(with: [.acknowledgment, .fin])
-    guard flow.traits.contains(.beganWithSyn), isOnlySyn, !deaf.contains(flow.end(.server).address) else { return .partial }
+    guard traits.contains(.beganWithSyn), isOnlySyn else { return .partial }
+    guard deaf.isEmpty || !deaf.contains(slots[slot].end(.server).address) else { return .partial }
     return .unanswered
   }
 
@@ -31,9 +32,10 @@ extension FlowTracker {
 
   /// Whether the client acknowledges a server of which nothing was captured.
   private func isDeaf(_ slot: UInt32) -> Bool {
-    let flow = slots[slot]
-    return flow.directions[flow.index(of: .server)].packets == 0
-      && flow.directions[flow.index(of: .client)].seen.contains(.acknowledgment)
+    // Most flows show both ends, and telling that takes but the slot's first line.
+    guard slots[slot].directions[0].packets == 0 || slots[slot].directions[1].packets == 0 else { return false }
+    return slots[slot].directions[slots[slot].index(of: .server)].packets == 0
+      && slots[slot].directions[slots[slot].index(of: .client)].seen.contains(.acknowledgment)
   }
 
   func quietFlow(_ slot: UInt32) -> QuietFlow {
@@ -70,22 +72,56 @@ extension FlowTracker {
   }
 
   func endInContext(_ slot: UInt32, _ party: Party) -> EndInContext {
-    let flow = slots[slot]
-    let state = flow.directions[flow.index(of: party)]
-    var limits = HopLimits()
-    if state.seen.contains(.segment) {
-      let resets = flow.watch == 0 ? 0 : watches[Int(flow.watch) - 1].resets(fromHigh: flow.index(of: party) == 1)
-      let count = state.packets > resets ? state.packets - resets : 1
-      limits.add(state.lastHopLimit, packets: state.leastHopLimit == state.mostHopLimit ? count : max(1, count / 2))
-      for other in Set([state.leastHopLimit, state.mostHopLimit]) where other != state.lastHopLimit {
-        limits.add(other, packets: max(1, count / 4))
-      }
-    }
-    let detail: FlowDetail? = flow.detail == 0 ? nil : details[flow.detail &- 1]
-    let roundTrip = party == .server ? detail?.serverRoundTrip : detail?.clientRoundTrip
+    let side = slots[slot].index(of: party)
+    let state = slots[slot].directions[side]
     return EndInContext(
-      hopLimits: limits, packets: state.packets, next: state.next, acknowledged: state.acknowledged,
+      hopLimits: HopLimits(hopLimits(slot, side)), packets: state.packets, next: state.next, acknowledged: state.acknowledged,
       hasSegments: state.seen.contains(.segment), hasData: state.seen.contains(.data), hasSyn: state.seen.contains(.syn),
-      hasFin: state.seen.contains(.fin), hasGap: state.seen.contains(.gap), roundTrip: roundTrip == 0 ? nil : roundTrip)
+      hasFin: state.seen.contains(.fin), hasGap: state.seen.contains(.gap), roundTrip: roundTrip(slot, party))
+  }
+
+  /// The hop limits of what an end sent, resets excepted, and how many packets of each: the last, the least and the most are known.
+  func hopLimits(_ slot: UInt32, _ side: Int) -> HopLimitRange {
+    let state = slots[slot].directions[side]
+    guard state.seen.contains(.segment) else { return HopLimitRange() }
+    let watch = slots[slot].watch
+    let resets = watch == 0 ? 0 : watches[Int(watch) - 1].resets(fromHigh: side == 1)
+    return HopLimitRange(
+      last: state.lastHopLimit, least: state.leastHopLimit, most: state.mostHopLimit,
+      packets: state.packets > resets ? state.packets - resets : 1)
+  }
+
+  /// The handshake's round trip between the capture point and that end, where it is known.
+  func roundTrip(_ slot: UInt32, _ party: Party) -> Int64? {
+    let detail = slots[slot].detail
+    guard detail != 0 else { return nil }
+    let roundTrip = party == .server ? details[detail &- 1].serverRoundTrip : details[detail &- 1].clientRoundTrip
+    return roundTrip == 0 ? nil : roundTrip
+  }
+}
+
+/// What a flow remembers of one end's hop limits, as a value without memory of its own: every flow is asked for two.
+struct HopLimitRange {
+  var last: UInt8 = 0
+  var least: UInt8 = 0
+  var most: UInt8 = 0
+  /// How many packets there were; 0 where nothing is known.
+  var packets: UInt32 = 0
+}
+
+extension HopLimits {
+  /// The hop limits of one end of a flow.
+  init(_ range: HopLimitRange) {
+    self.init()
+    add(range)
+  }
+
+  /// Adds the hop limits of one end of a flow. Of how many packets each is, is an estimate where they differ.
+  mutating func add(_ range: HopLimitRange) {
+    guard range.packets > 0 else { return }
+    guard range.least != range.most else { return add(range.last, packets: range.packets) }
+    add(range.last, packets: max(1, range.packets / 2))
+    if range.least != range.last { add(range.least, packets: max(1, range.packets / 4)) }
+    if range.most != range.last { add(range.most, packets: max(1, range.packets / 4)) }
   }
 }

@@ -3,29 +3,32 @@ import Wire
 // What an answered flow is remembered for: its first packets, round trips, history; and the copies that a capture makes.
 extension FlowTracker {
   /// Takes a segment that is not a copy into the flow's detail, which it opens at the first answer.
-  mutating func detail(slot: UInt32, side: Int, serial: UInt32, _ events: FlowEvents) {
-    guard let packet = ring.packet(serial) else { return }
-    let isPlainSyn = packet.flags.contains(.syn) && packet.flags.isDisjoint(with: [.ack, .rst])
+  mutating func detail(
+    _ segment: borrowing Segment, at time: Timestamp, slot: UInt32, side: Int, serial: UInt32, _ events: FlowEvents
+  ) {
     if slots[slot].detail == 0 {
-      if isPlainSyn { return }
+      let flags = segment.flags
+      let isPlainSyn = flags.contains(.syn) && flags.isDisjoint(with: [.ack, .rst])
+      guard !isPlainSyn, let packet = ring.packet(serial) else { return }
       openDetail(slot: slot, answer: packet)
     }
     let place = slots[slot].detail &- 1
-    if isFirst(slot: slot, side: side) { details[place].first[side] = packet }
-    if events.contains(.wrap), !isFirst(slot: slot, side: side) { details[place].wraps[side] &+= 1 }
-    details[place].history.add(packet, events)
-    noteRoundTrips(slot: slot, place: place, packet: packet)
-  }
-
-  private func isFirst(slot: UInt32, side: Int) -> Bool {
-    slots[slot].directions[side].packets == 1
+    if slots[slot].directions[side].packets == 1 {
+      if let packet = ring.packet(serial) { details[place].first[side] = packet }
+    } else if events.contains(.wrap) {
+      details[place].wraps[side] &+= 1
+    }
+    details[place].history.add(segment, fromHigh: side == 1, events)
+    if slots[slot].isInHandshake { noteRoundTrips(segment, at: time, slot: slot, side: side, place: place) }
   }
 
   private mutating func openDetail(slot: UInt32, answer: RecordedPacket) {
     // The SYN is in the ring unless very many packets came between; then the answer stands in for it, and is told by its direction.
     let first = ring.earliest(from: slots[slot].newest, limit: Int(limits.log2Packets) * 4) ?? answer
     var detail = FlowDetail(first: first)
-    if first.flags.contains(.syn), first.position != answer.position { detail.history.add(first, []) }
+    if first.flags.contains(.syn), first.position != answer.position {
+      detail.history.add(first.flags, hasPayload: first.payloadLength > 0, fromHigh: first.isFromHigh, [])
+    }
     guard let place = freeDetails.popLast() else {
       details.append(detail)
       slots[slot].detail = details.count
@@ -36,23 +39,18 @@ extension FlowTracker {
   }
 
   /// The handshake's round trips on both sides of the capture point, where no retransmission makes them ambiguous (Karn's rule).
-  private mutating func noteRoundTrips(slot: UInt32, place: UInt32, packet: RecordedPacket) {
-    guard slots[slot].isInHandshake else { return }
-    let flow = slots[slot]
-    let client = flow.index(of: .client)
-    let syn = details[place].first[client]
-    let synAck = details[place].first[1 - client]
-    let isFromClient = packet.isFromHigh == flow.clientIsHigh
-    if !isFromClient, packet.flags.isSuperset(of: [.syn, .ack]), flow.directions[client].packets == 1,
-      syn.flags.contains(.syn), syn.sequence + 1 == packet.acknowledgment
-    {
-      details[place].serverRoundTrip = Self.plausible(packet.time - syn.time)
-    }
-    if isFromClient, !packet.flags.contains(.syn), packet.flags.contains(.ack), flow.directions[1 - client].packets == 1,
-      synAck.flags.isSuperset(of: [.syn, .ack]), synAck.sequence + 1 == packet.acknowledgment
-    {
-      details[place].clientRoundTrip = Self.plausible(packet.time - synAck.time)
-    }
+  @inline(never)
+  private mutating func noteRoundTrips(_ segment: borrowing Segment, at time: Timestamp, slot: UInt32, side: Int, place: UInt32) {
+    guard slots[slot].traits.contains(.rolesAreKnown), segment.flags.contains(.ack) else { return }
+    let other = 1 &- side
+    // What this end acknowledges for the first time: the other end's SYN, or its SYN-ACK.
+    guard slots[slot].directions[other].packets == 1 else { return }
+    let isFromClient = side == slots[slot].index(of: .client)
+    let flags = details[place].first[other].flags
+    guard flags.contains(.syn), details[place].first[other].sequence + 1 == segment.acknowledgment else { return }
+    let roundTrip = Self.plausible(time - details[place].first[other].time)
+    if !isFromClient, segment.flags.contains(.syn) { details[place].serverRoundTrip = roundTrip }
+    if isFromClient, !segment.flags.contains(.syn), flags.contains(.ack) { details[place].clientRoundTrip = roundTrip }
   }
 
   /// A round trip of an hour at most: a damaged file may claim centuries.
@@ -78,7 +76,8 @@ extension FlowTracker {
 
   /// Keeps the name in a client's first payload.
   mutating func names(_ segment: borrowing Segment, in bytes: Span<UInt8>, slot: UInt32) {
-    guard names.count < limits.names, names[slot] == nil, let payload = FirstPayload(segment, in: bytes) else { return }
+    // The payload is looked at first: few are of a kind that is kept, and the look costs less than the dictionary's hash.
+    guard names.count < limits.names, let payload = FirstPayload(segment, in: bytes), names[slot] == nil else { return }
     names[slot] = payload
   }
 }
@@ -86,7 +85,7 @@ extension FlowTracker {
 extension FlowSlot {
   /// Whether a packet of this flow may still tell a round trip of its handshake.
   fileprivate var isInHandshake: Bool {
-    traits.contains(.rolesAreKnown) && directions[0].packets <= 2 && directions[1].packets <= 2
+    directions[0].packets <= 2 && directions[1].packets <= 2
   }
 }
 
@@ -114,14 +113,17 @@ extension RecordedPacket {
 
 extension History {
   /// The letters of a segment, as Zeek's conn.log documents them.
-  fileprivate mutating func add(_ packet: RecordedPacket, _ events: FlowEvents) {
-    let fromHigh = packet.isFromHigh
-    let flags = packet.flags
+  @inline(__always)
+  fileprivate mutating func add(_ segment: borrowing Segment, fromHigh: Bool, _ events: FlowEvents) {
+    add(segment.flags, hasPayload: segment.payloadLength > 0, fromHigh: fromHigh, events)
+  }
+
+  fileprivate mutating func add(_ flags: TCPFlags, hasPayload: Bool, fromHigh: Bool, _ events: FlowEvents) {
     if flags.contains(.rst) { return add(0x72, fromHigh: fromHigh) }
     if flags.contains(.syn) { add(flags.contains(.ack) ? 0x68 : 0x73, fromHigh: fromHigh) }
-    if packet.payloadLength > 0 { add(events.contains(.repetition) ? 0x74 : 0x64, fromHigh: fromHigh) }
+    if hasPayload { add(events.contains(.repetition) ? 0x74 : 0x64, fromHigh: fromHigh) }
     if events.contains(.gap) { add(0x67, fromHigh: !fromHigh) }
     if flags.contains(.fin) { return add(0x66, fromHigh: fromHigh) }
-    if packet.payloadLength == 0, !flags.contains(.syn), flags.contains(.ack) { add(0x61, fromHigh: fromHigh) }
+    if !hasPayload, !flags.contains(.syn), flags.contains(.ack) { add(0x61, fromHigh: fromHigh) }
   }
 }

@@ -22,9 +22,13 @@ extension FlowTracker {
   private func isFlood(_ slot: UInt32, _ deaf: Set<IPAddress>, _ silences: inout [Endpoint: Int]) -> Bool {
     guard slots[slot].detail == 0, fate(of: slot, deaf) == .unanswered else { return false }
     let server = slots[slot].end(.server)
-    guard silences[server] != nil || silences.count < 100_000 else { return false }
-    silences[server, default: 0] += 1
-    return silences[server, default: 0] > 1_000
+    guard let before = silences[server] else {
+      if silences.count < 100_000 { silences[server] = 1 }
+      return false
+    }
+    guard before < 1_000 else { return true }
+    silences[server] = before + 1
+    return false
   }
 
   /// One flow's ending; nil where it has no verdict and `wantsQuiet` is false. Counts those without a verdict.
@@ -59,7 +63,11 @@ extension FlowTracker {
     for slot in controlNotes.keys { wanted.formUnion([slots[slot].lowAddress, slots[slot].highAddress]) }
     var baselines = early.baselines
     guard !wanted.isEmpty else { return baselines }
-    for slot in 0..<slots.count where !slots[slot].traits.contains(.isGone) { learn(slot, into: &baselines) { wanted.contains($0) } }
+    let sieve = AddressSieve(wanted)
+    for slot in 0..<slots.count where sieve.mayContain(slots[slot].lowAddress) || sieve.mayContain(slots[slot].highAddress) {
+      guard !slots[slot].traits.contains(.isGone) else { continue }
+      learn(slot, into: &baselines) { sieve.mayContain($0) && wanted.contains($0) }
+    }
     for (slot, note) in controlNotes where note.timesExceeded > 0 {
       baselines.hosts[slots[slot].end(.client).address, default: HostBaseline()].timesExceeded &+= UInt32(note.timesExceeded)
     }
@@ -70,18 +78,20 @@ extension FlowTracker {
   }
 
   func learn(_ slot: UInt32, into baselines: inout Baselines, of isWanted: (IPAddress) -> Bool) {
-    let flow = slots[slot]
     for party in [Party.client, .server] {
-      let end = flow.end(party)
-      let state = flow.directions[flow.index(of: party)]
-      guard state.seen.contains(.segment), isWanted(end.address) else { continue }
-      let first = flow.detail == 0 ? ring.packet(flow.newest) : details[flow.detail &- 1].first[flow.index(of: party)]
-      baselines.hosts[end.address, default: HostBaseline()]
-        .learn(endInContext(slot, party), as: party, port: end.port, first: first)
+      let side = slots[slot].index(of: party)
+      let end = slots[slot].end(party)
+      guard slots[slot].directions[side].seen.contains(.segment), isWanted(end.address) else { continue }
+      let detail = slots[slot].detail
+      let first = detail == 0 ? ring.packet(slots[slot].newest) : details[detail &- 1].first[side]
+      let limits = hopLimits(slot, side)
+      let roundTrip = roundTrip(slot, party)
+      baselines.hosts[end.address, default: HostBaseline()].learn(limits, roundTrip, as: party, port: end.port, first: first)
     }
-    guard flow.watch != 0 else { return }
-    for reset in watches[Int(flow.watch) - 1].harmlessResets(clientIsHigh: flow.clientIsHigh) {
-      baselines.hosts[flow.end(reset.from).address, default: HostBaseline()].learnHarmlessReset(reset)
+    guard slots[slot].watch != 0 else { return }
+    let clientIsHigh = slots[slot].clientIsHigh
+    for reset in watches[Int(slots[slot].watch) - 1].harmlessResets(clientIsHigh: clientIsHigh) {
+      baselines.hosts[slots[slot].end(reset.from).address, default: HostBaseline()].learnHarmlessReset(reset)
     }
   }
 

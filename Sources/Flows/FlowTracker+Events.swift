@@ -24,26 +24,31 @@ extension FlowTracker {
   /// Opens a flow with its first segment.
   @inline(never)
   mutating func begin(
-    _ key: FlowKey, _ hash: UInt64, _ segment: borrowing Segment, of header: FrameHeader, in bytes: Span<UInt8>, _ isSelected: Bool
+    _ key: FlowKey, _ hash: UInt64, _ segment: borrowing Segment, of header: FrameHeader, in bytes: Span<UInt8>, _ isSelected: Bool,
+    insteadOf known: UInt32?
   ) {
-    if slots.count &- UInt32(freeSlots.count) >= limits.flows { endOldest() }
+    var old = known
+    if slots.count &- UInt32(freeSlots.count) >= limits.flows {
+      endOldest()
+      old = find(key, hash, segment)
+    }
     var flow = FlowSlot(key, segment, of: header, serial: nextSerial)
     nextSerial &+= 1
     counts.flows &+= 1
     flow.assumeRoles(segment, fromHigh: key.isFromHigh)
-    let slot = place(flow, key, hash, segment)
+    if isSelected { flow.traits.insert(.isSelected) }
     let side = key.isFromHigh ? 1 : 0
-    let (events, _) = slots[slot].take(segment, at: header.time, serial: ring.next, side: side, isSelected: isSelected)
+    let (events, _) = flow.take(segment, at: header.time, serial: ring.next, side: side)
+    let slot = place(flow, hash, insteadOf: old)
     let serial = ring.append(RecordedPacket(segment, of: header, fromHigh: key.isFromHigh, previous: 0))
-    handle(events.union(.first), segment, in: bytes, slot: slot, side: side, serial: serial)
+    handle(events.union(.first), segment, of: header, in: bytes, slot: slot, side: side, serial: serial)
   }
 
-  private mutating func place(_ flow: FlowSlot, _ key: FlowKey, _ hash: UInt64, _ segment: borrowing Segment) -> UInt32 {
-    let old = find(key, hash, segment)
+  private mutating func place(_ flow: FlowSlot, _ hash: UInt64, insteadOf old: UInt32?) -> UInt32 {
     let slot = freeSlots.popLast() ?? slots.count
     if slot == slots.count { slots.append(flow) } else { slots[slot] = flow }
     guard let old else {
-      index.insert(hash, slot: slot, among: slots, seed: seed)
+      index.insert(hash, slot: slot)
       return slot
     }
     slots[old].traits.insert(.isSuperseded)
@@ -53,7 +58,8 @@ extension FlowTracker {
 
   @inline(never)
   mutating func handle(
-    _ events: FlowEvents, _ segment: borrowing Segment, in bytes: Span<UInt8>, slot: UInt32, side: Int, serial: UInt32
+    _ events: FlowEvents, _ segment: borrowing Segment, of header: FrameHeader, in bytes: Span<UInt8>, slot: UInt32, side: Int,
+    serial: UInt32
   ) {
     let isReset = segment.flags.contains(.rst)
     if isReset || events.contains(.repetition), markCopy(slot: slot, serial: serial) {
@@ -63,11 +69,11 @@ extension FlowTracker {
       if !isReset, events.contains(.repetition) { slots[slot].directions[side].note(hopLimit: segment.ip.hopLimit) }
       if events.contains(.gap) { noteGap(slot) }
       if events.contains(.wrapInGap), slots[slot].detail != 0 { details[slots[slot].detail &- 1].wraps[1 - side] &+= 1 }
-      detail(slot: slot, side: side, serial: serial, events)
+      detail(segment, at: header.time, slot: slot, side: side, serial: serial, events)
       if events.contains(.first), segment.payloadLength > 0 { names(segment, in: bytes, slot: slot) }
     }
-    slots[slot].directions[side].note(segment.flags)
-    watch(slot: slot, serial: serial, events, segment.flags)
+    if events.contains(.control) { slots[slot].directions[side].note(segment.flags) }
+    if isReset || events.contains(.watched) { watch(slot: slot, serial: serial) }
   }
 
   private mutating func noteGap(_ slot: UInt32) {
@@ -76,8 +82,9 @@ extension FlowTracker {
   }
 
   /// Keeps a reset flow's packets: those before from the ring at its first reset, then each that follows.
-  private mutating func watch(slot: UInt32, serial: UInt32, _ events: FlowEvents, _ flags: TCPFlags) {
-    guard events.contains(.watched) || flags.contains(.rst), let packet = ring.packet(serial) else { return }
+  @inline(never)
+  private mutating func watch(slot: UInt32, serial: UInt32) {
+    guard let packet = ring.packet(serial) else { return }
     if slots[slot].watch == 0 { openWatch(slot: slot, before: packet.previous) }
     let place = slots[slot].watch &- 1
     guard place < UInt32(watches.count) else { return }

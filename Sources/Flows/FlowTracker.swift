@@ -22,6 +22,8 @@ package struct FlowTracker: ~Copyable {
   /// What flows that ended early taught, and their endings.
   var early = EarlyEndings()
   var nextSerial: UInt32 = 1
+  /// Whether a packet came that the expression did not choose.
+  private var isSelective = false
 
   /// A tracker with those bounds; the seed keeps hash collisions from being made on purpose.
   package init(limits: FlowLimits = FlowLimits(), seed: FlowSeed) {
@@ -53,13 +55,17 @@ package struct FlowTracker: ~Copyable {
     let key = FlowKey(from: segment.ip.source, segment.sourcePort, to: segment.ip.destination, segment.destinationPort)
     let hash = key.hash(seed: seed)
     let side = key.isFromHigh ? 1 : 0
-    guard let slot = find(key, hash, segment), !begins(segment, anewIn: slot, side: side) else {
-      begin(key, hash, segment, of: header, in: bytes, isSelected)
+    if !isSelected { isSelective = true }
+    let known = find(key, hash, segment)
+    guard let slot = known, !begins(segment, anewIn: slot, side: side) else {
+      begin(key, hash, segment, of: header, in: bytes, isSelected, insteadOf: known)
       return
     }
-    let (events, previous) = slots[slot].take(segment, at: header.time, serial: ring.next, side: side, isSelected: isSelected)
+    // Where every packet is chosen, its flow was chosen when it began.
+    if isSelective, isSelected { slots[slot].traits.insert(.isSelected) }
+    let (events, previous) = slots[slot].take(segment, at: header.time, serial: ring.next, side: side)
     let serial = ring.append(RecordedPacket(segment, of: header, fromHigh: key.isFromHigh, previous: previous))
-    if !events.isEmpty { handle(events, segment, in: bytes, slot: slot, side: side, serial: serial) }
+    if !events.isEmpty { handle(events, segment, of: header, in: bytes, slot: slot, side: side, serial: serial) }
   }
 
   @inline(__always)
@@ -78,19 +84,27 @@ package struct FlowTracker: ~Copyable {
     counts.firstTime = min(counts.firstTime ?? time, time)
   }
 
+  /// The flow of a segment with that key.
   @inline(__always)
   func find(_ key: FlowKey, _ hash: UInt64, _ segment: borrowing Segment) -> UInt32? {
+    let (low, high) = (key.low, key.high)
+    guard key.isV6 else { return index.find(hash) { slot in slots[slot].low == low && slots[slot].high == high } }
+    return findV6(key, hash, segment)
+  }
+
+  /// Apart, so that what only IPv6 needs of the segment is not held in registers for IPv4.
+  @inline(never)
+  private func findV6(_ key: FlowKey, _ hash: UInt64, _ segment: borrowing Segment) -> UInt32? {
     let (source, destination) = (segment.ip.source, segment.ip.destination)
     return index.find(hash) { slot in slots[slot].isBetween(source, destination, key) }
   }
 }
 
 extension FlowSlot {
-  /// Whether a segment with these addresses and that key belongs to this flow.
+  /// Whether a segment of IPv6 with these addresses and that key belongs to this flow.
   @inline(__always)
   fileprivate func isBetween(_ source: IPAddress, _ destination: IPAddress, _ key: FlowKey) -> Bool {
     guard low == key.low, high == key.high else { return false }
-    guard key.isV6 else { return true }
     return key.isFromHigh ? source == highAddress && destination == lowAddress : source == lowAddress && destination == highAddress
   }
 

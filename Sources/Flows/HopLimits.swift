@@ -31,6 +31,11 @@ package struct HopLimits: Sendable, Equatable {
   /// Adds packets that arrived with one value. Of more than eight values the greatest eight stay, so that the order of adding does not matter.
   package mutating func add(_ hopLimit: UInt8, packets: UInt32 = 1) {
     guard packets > 0 else { return }
+    // Most hosts are seen at one distance only.
+    if counts.count == 1, counts[0].hopLimit == hopLimit {
+      counts[0].packets &+= packets
+      return
+    }
     if let known = counts.firstIndex(where: { $0.hopLimit == hopLimit }) {
       counts[known].packets &+= packets
     } else {

@@ -2,42 +2,40 @@
 ///
 /// Bound: `capacity` times 64 bytes, whatever is captured.
 struct PacketRing: ~Copyable {
-  private var packets: Arena<RecordedPacket>
-  private let mask: UInt32
+  private var packets: Table<RecordedPacket>
   /// The serial of the next packet; 0 is never used, so that 0 can say "none".
   private(set) var next: UInt32 = 1
 
   /// A ring of 2 to that power packets.
   init(log2Capacity: Int) {
-    packets = Arena()
-    mask = (1 << UInt32(log2Capacity)) &- 1
+    packets = Table(log2Count: log2Capacity)
   }
 
   /// Adds a packet over the oldest one and tells its serial.
   @inline(__always)
   mutating func append(_ packet: RecordedPacket) -> UInt32 {
     let serial = next
-    let slot = serial & mask
-    if slot < packets.count { packets[slot] = packet } else { grow(with: packet, at: slot) }
+    packets[serial] = packet
     next = Self.serial(after: serial)
     return serial
   }
 
-  @inline(never)
-  private mutating func grow(with packet: RecordedPacket, at slot: UInt32) {
-    while packets.count <= slot { packets.append(packet) }
+  /// Whether the packet with that serial is there, and not yet overwritten.
+  @inline(__always)
+  private func holds(_ serial: UInt32) -> Bool {
+    serial != 0 && next &- serial &- 1 <= packets.mask
   }
 
   /// The packet with that serial, or nil where it is none or overwritten.
+  @inline(__always)
   func packet(_ serial: UInt32) -> RecordedPacket? {
-    guard serial != 0, next &- serial &- 1 <= mask, serial & mask < packets.count else { return nil }
-    return packets[serial & mask]
+    holds(serial) ? packets[serial] : nil
   }
 
   /// Changes the packet with that serial, if it is still there.
   mutating func update(_ serial: UInt32, _ change: (inout RecordedPacket) -> Void) {
-    guard packet(serial) != nil else { return }
-    change(&packets[serial & mask])
+    guard holds(serial) else { return }
+    change(&packets[serial])
   }
 
   /// A flow's recent packets from the newest back, at most `limit`.

@@ -104,16 +104,18 @@ extension HostBaseline {
   init(ports: Range<UInt16>, hopLimits: Range<UInt8>, links: Range<UInt64>) {
     self.init()
     for port in ports {
-      for hopLimit in hopLimits { learn(EndInContext(hopLimit: hopLimit, roundTrip: nil), as: .server, port: port, first: nil) }
+      for hopLimit in hopLimits { learn(HopLimitRange(hopLimit), nil, as: .server, port: port, first: nil) }
     }
     for link in links {
-      learn(EndInContext(hopLimit: 59, roundTrip: nil), as: .server, port: 1, first: RecordedPacket(hardwareAddress: link))
+      learn(HopLimitRange(59), nil, as: .server, port: 1, first: RecordedPacket(hardwareAddress: link))
     }
   }
 
   private mutating func learn(flowOf party: Party, _ numbers: inout SeededNumbers) {
-    let end = EndInContext(hopLimit: numbers.pick([57, 58, 59, 128]), roundTrip: numbers.pick([nil, 40_000, 12_000_000]))
-    learn(end, as: party, port: numbers.pick([80, 389, 443]), first: RecordedPacket(hardwareAddress: numbers.pick([1, 2, 3])))
+    let limits = HopLimitRange(numbers.pick([57, 58, 59, 128]))
+    let roundTrip: Int64? = numbers.pick([nil, 40_000, 12_000_000])
+    learn(
+      limits, roundTrip, as: party, port: numbers.pick([80, 389, 443]), first: RecordedPacket(hardwareAddress: numbers.pick([1, 2, 3])))
   }
 
   func merged(_ other: HostBaseline) -> HostBaseline {
@@ -133,13 +135,10 @@ extension HostBaseline {
   }
 }
 
-extension EndInContext {
-  /// An end of which one packet was captured.
-  init(hopLimit: UInt8, roundTrip: Int64?) {
-    self.init(
-      hopLimits: HopLimits([hopLimit]), packets: 1, next: SequenceNumber(1), acknowledged: SequenceNumber(1), hasSegments: true,
-      hasData: false,
-      hasSyn: true, hasFin: false, hasGap: false, roundTrip: roundTrip)
+extension HopLimitRange {
+  /// One packet of that hop limit.
+  init(_ hopLimit: UInt8) {
+    self.init(last: hopLimit, least: hopLimit, most: hopLimit, packets: 1)
   }
 }
 

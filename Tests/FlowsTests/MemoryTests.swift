@@ -20,11 +20,11 @@ struct MemoryTests {
       let port = UInt16(truncatingIfNeeded: numbers.next() % 9000)
       let hash = FlowSlot(port: port).hash(seed: flowSeed)
       if let slot = model[port] {
-        index.remove(hash, slot: slot, among: slots, seed: flowSeed)
+        index.remove(hash, slot: slot)
         model[port] = nil
       } else {
         slots.append(FlowSlot(port: port))
-        index.insert(hash, slot: slots.count - 1, among: slots, seed: flowSeed)
+        index.insert(hash, slot: slots.count - 1)
         model[port] = slots.count - 1
       }
     }
@@ -40,12 +40,12 @@ struct MemoryTests {
     for _ in 0..<2 { slots.append(FlowSlot(port: 7)) }
     let hash = slots[0].hash(seed: seed)
     var index = FlowIndex()
-    index.insert(hash, slot: 0, among: slots, seed: seed)
+    index.insert(hash, slot: 0)
     index.replace(hash, slot: 0, by: 1)
     #expect(index.find(hash) { _ in true } == 1)
-    index.remove(hash, slot: 0, among: slots, seed: seed)
+    index.remove(hash, slot: 0)
     #expect(index.find(hash) { _ in true } == 1)
-    index.remove(hash, slot: 1, among: slots, seed: seed)
+    index.remove(hash, slot: 1)
     #expect(index.find(hash) { _ in true } == nil)
   }
 
