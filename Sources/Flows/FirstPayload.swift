@@ -16,7 +16,7 @@ package struct FirstPayload: Sendable {
   }
 
   /// What the captured payload of a segment begins with; nil where it is neither.
-  init?(_ segment: borrowing Segment, in bytes: Span<UInt8>) {
+  init?(_ segment: inout Segment, in bytes: Span<UInt8>) {
     let start = Int(segment.payloadOffset)
     let end = min(bytes.count, start &+ Int(segment.capturedPayloadLength))
     guard start >= 0, start < end else { return nil }

@@ -27,17 +27,16 @@ extension FlowSlot {
   ///
   /// - Returns: what it changed, and the serial of the flow's packet before.
   @inline(__always)
-  mutating func take(_ segment: borrowing Segment, at time: Timestamp, serial: UInt32, side: Int) -> (events: FlowEvents, previous: UInt32)
-  {
+  mutating func take(_ segment: inout Segment, at time: Timestamp, serial: UInt32, side: Int) -> (events: FlowEvents, previous: UInt32) {
     let previous = newest
     newest = serial
     lastTime = time
-    return (advance(segment, side: side), previous)
+    return (advance(&segment, side: side), previous)
   }
 
   /// Takes a segment into the counters of the end that sent it. `side` is 1 where that is the higher end, else 0.
   @inline(__always)
-  mutating func advance(_ segment: borrowing Segment, side: Int) -> FlowEvents {
+  mutating func advance(_ segment: inout Segment, side: Int) -> FlowEvents {
     let flags = segment.flags
     var state = directions[side]
     // A flow is watched from its first reset on.

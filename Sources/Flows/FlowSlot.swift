@@ -29,7 +29,7 @@ struct FlowSlot: BitwiseCopyable {
   var lowPort: UInt16
   var highPort: UInt16
 
-  init(_ key: FlowKey, _ segment: borrowing Segment, of header: FrameHeader, serial: UInt32) {
+  init(_ key: FlowKey, _ segment: inout Segment, of header: FrameHeader, serial: UInt32) {
     low = key.low
     high = key.high
     lastTime = header.time

@@ -7,8 +7,8 @@ extension FlowTracker {
     counts.controlMessages &+= 1
     let quoted = message.quoted
     let key = FlowKey(from: quoted.ip.source, quoted.sourcePort, to: quoted.ip.destination, quoted.destinationPort)
-    let segment = Segment(ip: quoted.ip, link: message.link, sourcePort: quoted.sourcePort, destinationPort: quoted.destinationPort)
-    guard let slot = find(key, key.hash(seed: seed), segment) else { return }
+    var segment = Segment(ip: quoted.ip, link: message.link, sourcePort: quoted.sourcePort, destinationPort: quoted.destinationPort)
+    guard let slot = find(key, key.hash(seed: seed), &segment) else { return }
     guard controlNotes[slot] != nil || controlNotes.count < limits.controlNotes else { return }
     slots[slot].traits.insert(.hasControlMessages)
     var note = controlNotes[slot] ?? ControlNote()

@@ -4,7 +4,7 @@ import Wire
 extension FlowTracker {
   /// Takes a segment that is not a copy into the flow's detail, which it opens at the first answer.
   mutating func detail(
-    _ segment: borrowing Segment, at time: Timestamp, slot: UInt32, side: Int, serial: UInt32, _ events: FlowEvents
+    _ segment: inout Segment, at time: Timestamp, slot: UInt32, side: Int, serial: UInt32, _ events: FlowEvents
   ) {
     if slots[slot].detail == 0 {
       let flags = segment.flags
@@ -18,8 +18,8 @@ extension FlowTracker {
     } else if events.contains(.wrap) {
       details[place].wraps[side] &+= 1
     }
-    details[place].history.add(segment, fromHigh: side == 1, events)
-    if slots[slot].isInHandshake { noteRoundTrips(segment, at: time, slot: slot, side: side, place: place) }
+    details[place].history.add(&segment, fromHigh: side == 1, events)
+    if slots[slot].isInHandshake { noteRoundTrips(&segment, at: time, slot: slot, side: side, place: place) }
   }
 
   private mutating func openDetail(slot: UInt32, answer: RecordedPacket) {
@@ -40,7 +40,7 @@ extension FlowTracker {
 
   /// The handshake's round trips on both sides of the capture point, where no retransmission makes them ambiguous (Karn's rule).
   @inline(never)
-  private mutating func noteRoundTrips(_ segment: borrowing Segment, at time: Timestamp, slot: UInt32, side: Int, place: UInt32) {
+  private mutating func noteRoundTrips(_ segment: inout Segment, at time: Timestamp, slot: UInt32, side: Int, place: UInt32) {
     guard slots[slot].traits.contains(.rolesAreKnown), segment.flags.contains(.ack) else { return }
     let other = 1 &- side
     // What this end acknowledges for the first time: the other end's SYN, or its SYN-ACK.
@@ -75,9 +75,9 @@ extension FlowTracker {
   }
 
   /// Keeps the name in a client's first payload.
-  mutating func names(_ segment: borrowing Segment, in bytes: Span<UInt8>, slot: UInt32) {
+  mutating func names(_ segment: inout Segment, in bytes: Span<UInt8>, slot: UInt32) {
     // The payload is looked at first: few are of a kind that is kept, and the look costs less than the dictionary's hash.
-    guard names.count < limits.names, let payload = FirstPayload(segment, in: bytes), names[slot] == nil else { return }
+    guard names.count < limits.names, let payload = FirstPayload(&segment, in: bytes), names[slot] == nil else { return }
     names[slot] = payload
   }
 }
@@ -114,7 +114,7 @@ extension RecordedPacket {
 extension History {
   /// The letters of a segment, as Zeek's conn.log documents them.
   @inline(__always)
-  fileprivate mutating func add(_ segment: borrowing Segment, fromHigh: Bool, _ events: FlowEvents) {
+  fileprivate mutating func add(_ segment: inout Segment, fromHigh: Bool, _ events: FlowEvents) {
     add(segment.flags, hasPayload: segment.payloadLength > 0, fromHigh: fromHigh, events)
   }
 

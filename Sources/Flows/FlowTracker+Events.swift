@@ -6,7 +6,7 @@ extension FlowTracker {
   ///
   /// Mutating only because the compiler lends a value that may change as a copy: 424 bytes a packet.
   @inline(__always)
-  mutating func begins(_ segment: borrowing Segment, anewIn slot: UInt32, side: Int) -> Bool {
+  mutating func begins(_ segment: inout Segment, anewIn slot: UInt32, side: Int) -> Bool {
     guard segment.flags.contains(.syn), segment.flags.isDisjoint(with: [.ack, .rst]) else { return false }
     return isOther(segment.sequence, in: slot, side: side)
   }
@@ -24,24 +24,24 @@ extension FlowTracker {
   /// Opens a flow with its first segment.
   @inline(never)
   mutating func begin(
-    _ key: FlowKey, _ hash: UInt64, _ segment: borrowing Segment, of header: FrameHeader, in bytes: Span<UInt8>, _ isSelected: Bool,
+    _ key: FlowKey, _ hash: UInt64, _ segment: inout Segment, of header: FrameHeader, in bytes: Span<UInt8>, _ isSelected: Bool,
     insteadOf known: UInt32?
   ) {
     var old = known
     if slots.count &- UInt32(freeSlots.count) >= limits.flows {
       endOldest()
-      old = find(key, hash, segment)
+      old = find(key, hash, &segment)
     }
-    var flow = FlowSlot(key, segment, of: header, serial: nextSerial)
+    var flow = FlowSlot(key, &segment, of: header, serial: nextSerial)
     nextSerial &+= 1
     counts.flows &+= 1
-    flow.assumeRoles(segment, fromHigh: key.isFromHigh)
+    flow.assumeRoles(&segment, fromHigh: key.isFromHigh)
     if isSelected { flow.traits.insert(.isSelected) }
     let side = key.isFromHigh ? 1 : 0
-    let (events, _) = flow.take(segment, at: header.time, serial: ring.next, side: side)
+    let (events, _) = flow.take(&segment, at: header.time, serial: ring.next, side: side)
     let slot = place(flow, hash, insteadOf: old)
-    let serial = ring.append(RecordedPacket(segment, of: header, fromHigh: key.isFromHigh, previous: 0))
-    handle(events.union(.first), segment, of: header, in: bytes, slot: slot, side: side, serial: serial)
+    let serial = ring.append(RecordedPacket(&segment, of: header, fromHigh: key.isFromHigh, previous: 0))
+    handle(events.union(.first), &segment, of: header, in: bytes, slot: slot, side: side, serial: serial)
   }
 
   private mutating func place(_ flow: FlowSlot, _ hash: UInt64, insteadOf old: UInt32?) -> UInt32 {
@@ -58,7 +58,7 @@ extension FlowTracker {
 
   @inline(never)
   mutating func handle(
-    _ events: FlowEvents, _ segment: borrowing Segment, of header: FrameHeader, in bytes: Span<UInt8>, slot: UInt32, side: Int,
+    _ events: FlowEvents, _ segment: inout Segment, of header: FrameHeader, in bytes: Span<UInt8>, slot: UInt32, side: Int,
     serial: UInt32
   ) {
     let isReset = segment.flags.contains(.rst)
@@ -69,8 +69,8 @@ extension FlowTracker {
       if !isReset, events.contains(.repetition) { slots[slot].directions[side].note(hopLimit: segment.ip.hopLimit) }
       if events.contains(.gap) { noteGap(slot) }
       if events.contains(.wrapInGap), slots[slot].detail != 0 { details[slots[slot].detail &- 1].wraps[1 - side] &+= 1 }
-      detail(segment, at: header.time, slot: slot, side: side, serial: serial, events)
-      if events.contains(.first), segment.payloadLength > 0 { names(segment, in: bytes, slot: slot) }
+      detail(&segment, at: header.time, slot: slot, side: side, serial: serial, events)
+      if events.contains(.first), segment.payloadLength > 0 { names(&segment, in: bytes, slot: slot) }
     }
     if events.contains(.control) { slots[slot].directions[side].note(segment.flags) }
     if isReset || events.contains(.watched) { watch(slot: slot, serial: serial) }
@@ -108,7 +108,7 @@ extension FlowTracker {
 
 extension FlowSlot {
   /// Who is the client: a SYN or SYN-ACK tells; else the end with the higher port is the better guess.
-  mutating func assumeRoles(_ segment: borrowing Segment, fromHigh: Bool) {
+  mutating func assumeRoles(_ segment: inout Segment, fromHigh: Bool) {
     let clientIsSource: Bool
     if segment.flags.contains(.syn), !segment.flags.contains(.rst) {
       clientIsSource = !segment.flags.contains(.ack)

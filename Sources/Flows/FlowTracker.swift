@@ -37,7 +37,7 @@ package struct FlowTracker: ~Copyable {
     _ packet: borrowing Packet, of header: FrameHeader, in bytes: Span<UInt8>, isSelected: Bool = true
   ) {
     switch packet {
-    case .segment(let segment): return record(segment, of: header, in: bytes, isSelected: isSelected)
+    case .segment(var segment): return record(&segment, of: header, in: bytes, isSelected: isSelected)
     case .controlMessage(let message): record(message, of: header)
     case .echoReply(let ip, _): record(echoReplyFrom: ip)
     case .other(let reason): counts.undecoded[Int(reason.rawValue)] &+= 1
@@ -47,7 +47,9 @@ package struct FlowTracker: ~Copyable {
   }
 
   /// Takes the next packet where it is known to be a segment: nearly all are, and this way copies nothing.
-  package mutating func record(_ segment: borrowing Segment, of header: FrameHeader, in bytes: Span<UInt8>, isSelected: Bool = true) {
+  /// Nothing changes the segment: it is `inout` all the way down because the compiler lends a large value as a copy otherwise, 115 bytes a
+  /// packet, read again just after they were written in smaller pieces.
+  package mutating func record(_ segment: inout Segment, of header: FrameHeader, in bytes: Span<UInt8>, isSelected: Bool = true) {
     counts.frames &+= 1
     counts.segments &+= 1
     note(header.time)
@@ -56,16 +58,16 @@ package struct FlowTracker: ~Copyable {
     let hash = key.hash(seed: seed)
     let side = key.isFromHigh ? 1 : 0
     if !isSelected { isSelective = true }
-    let known = find(key, hash, segment)
-    guard let slot = known, !begins(segment, anewIn: slot, side: side) else {
-      begin(key, hash, segment, of: header, in: bytes, isSelected, insteadOf: known)
+    let known = find(key, hash, &segment)
+    guard let slot = known, !begins(&segment, anewIn: slot, side: side) else {
+      begin(key, hash, &segment, of: header, in: bytes, isSelected, insteadOf: known)
       return
     }
     // Where every packet is chosen, its flow was chosen when it began.
     if isSelective, isSelected { slots[slot].traits.insert(.isSelected) }
-    let (events, previous) = slots[slot].take(segment, at: header.time, serial: ring.next, side: side)
-    let serial = ring.append(RecordedPacket(segment, of: header, fromHigh: key.isFromHigh, previous: previous))
-    if !events.isEmpty { handle(events, segment, of: header, in: bytes, slot: slot, side: side, serial: serial) }
+    let (events, previous) = slots[slot].take(&segment, at: header.time, serial: ring.next, side: side)
+    let serial = ring.append(RecordedPacket(&segment, of: header, fromHigh: key.isFromHigh, previous: previous))
+    if !events.isEmpty { handle(events, &segment, of: header, in: bytes, slot: slot, side: side, serial: serial) }
   }
 
   @inline(__always)
@@ -86,15 +88,15 @@ package struct FlowTracker: ~Copyable {
 
   /// The flow of a segment with that key.
   @inline(__always)
-  func find(_ key: FlowKey, _ hash: UInt64, _ segment: borrowing Segment) -> UInt32? {
+  func find(_ key: FlowKey, _ hash: UInt64, _ segment: inout Segment) -> UInt32? {
     let (low, high) = (key.low, key.high)
     guard key.isV6 else { return index.find(hash) { slot in slots[slot].low == low && slots[slot].high == high } }
-    return findV6(key, hash, segment)
+    return findV6(key, hash, &segment)
   }
 
   /// Apart, so that what only IPv6 needs of the segment is not held in registers for IPv4.
   @inline(never)
-  private func findV6(_ key: FlowKey, _ hash: UInt64, _ segment: borrowing Segment) -> UInt32? {
+  private func findV6(_ key: FlowKey, _ hash: UInt64, _ segment: inout Segment) -> UInt32? {
     let (source, destination) = (segment.ip.source, segment.ip.destination)
     return index.find(hash) { slot in slots[slot].isBetween(source, destination, key) }
   }

@@ -36,7 +36,7 @@ package struct RecordedPacket: BitwiseCopyable, Sendable {
 
   /// What is remembered of a segment; `fromHigh` tells the direction until the roles are known.
   @inline(__always)
-  init(_ segment: borrowing Segment, of header: FrameHeader, fromHigh: Bool, previous: UInt32) {
+  init(_ segment: inout Segment, of header: FrameHeader, fromHigh: Bool, previous: UInt32) {
     time = header.time
     place = UInt64(header.file) << 48 | (header.number & 0xffff_ffff_ffff)
     sequence = segment.sequence

@@ -148,6 +148,6 @@ extension RecordedPacket {
     var segment = Segment.empty
     segment.link.sourceAddress = hardwareAddress
     let header = FrameHeader(time: Timestamp(nanoseconds: 0), number: 1, capturedLength: 0, originalLength: 0, linkType: .ethernet)
-    self.init(segment, of: header, fromHigh: false, previous: 0)
+    self.init(&segment, of: header, fromHigh: false, previous: 0)
   }
 }

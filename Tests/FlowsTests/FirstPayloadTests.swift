@@ -65,7 +65,7 @@ struct FirstPayloadTests {
     var segment = Segment.empty
     segment.payloadOffset = .max
     segment.capturedPayloadLength = .max
-    #expect(FirstPayload(segment, in: [UInt8](repeating: 22, count: 64).span) == nil)
+    #expect(FirstPayload(&segment, in: [UInt8](repeating: 22, count: 64).span) == nil)
   }
 
   @Test("The tracker keeps the client's name with the flow")
@@ -91,7 +91,7 @@ struct FirstPayloadTests {
     var segment = Segment.empty
     segment.payloadLength = UInt32(bytes.count)
     segment.capturedPayloadLength = UInt32(bytes.count)
-    return FirstPayload(segment, in: bytes.span)
+    return FirstPayload(&segment, in: bytes.span)
   }
 }
 

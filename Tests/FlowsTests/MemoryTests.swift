@@ -151,7 +151,7 @@ extension FlowSlot {
     segment.sourcePort = port
     let key = FlowKey(from: segment.ip.source, port, to: segment.ip.destination, 80)
     let header = FrameHeader(time: Timestamp(nanoseconds: 0), number: 1, capturedLength: 0, originalLength: 0, linkType: .ethernet)
-    self.init(key, segment, of: header, serial: 1)
+    self.init(key, &segment, of: header, serial: 1)
   }
 }
 
@@ -160,6 +160,7 @@ extension RecordedPacket {
   init(number: UInt64, previous: UInt32) {
     let header = FrameHeader(
       time: Timestamp(nanoseconds: Int64(number)), number: number, capturedLength: 0, originalLength: 0, linkType: .ethernet)
-    self.init(Segment.empty, of: header, fromHigh: false, previous: previous)
+    var segment = Segment.empty
+    self.init(&segment, of: header, fromHigh: false, previous: previous)
   }
 }
