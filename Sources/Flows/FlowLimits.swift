@@ -3,7 +3,7 @@ package struct FlowLimits: Sendable {
   /// Flows in the table at once; each costs 128 bytes, 216 more once answered. The oldest idle ones end early beyond it.
   package var flows: UInt32 = 4_000_000
   /// Packets remembered over all flows, as a power of two; 64 bytes each.
-  package var log2Packets = 18
+  package var log2Packets = 16
   /// Reset flows watched at once; each costs up to 23 KiB, commonly 2. The oldest are judged early beyond it.
   package var watches = 50_000
   /// Flows with notes of ICMP errors.
