@@ -8,21 +8,35 @@ extension ClaimedReset {
     let receiver = before.filter { $0.from == sender.other && !$0.flags.contains(.rst) }
     guard let last = receiver.last else { return true }
     let isOpening = receiver.allSatisfy { $0.flags.contains(.syn) && !$0.flags.contains(.ack) }
-    if isOpening { return reset.flags.contains(.ack) && receiver.contains { $0.sequenceEnd == reset.acknowledgment } }
+    if isOpening { return reset.flags.contains(.ack) && receiver.contains { $0.isAcknowledged(by: reset) } }
     guard let expected = receiver.last(where: { $0.flags.contains(.ack) })?.acknowledgment else { return true }
     let distance = reset.sequence - expected
     return distance >= 0 && distance <= Int32(max(1, last.window)) << 8
   }
 
-  /// Whether both ends had closed, and both FINs were acknowledged, before it.
-  var isAfterClose: Bool {
-    guard isAcknowledgedFin(of: .client), isAcknowledgedFin(of: .server) else { return false }
-    return true
+  /// Whether the capture can be trusted to hold what goes between the control segments. A filter on flags (`tcp[tcpflags] & tcp-rst != 0`)
+  /// leaves SYN, FIN and RST alone: then what drew a reset, and how far its sender had come, is not known. A SYN refused needs no more.
+  var showsPlainSegments: Bool {
+    let answersSyn = trigger.map { $0.packet.flags.contains(.syn) } ?? false
+    if answersSyn, !before.contains(where: { $0.flags.isSuperset(of: [.syn, .ack]) }) { return true }
+    return (before + after).contains { $0.flags.isDisjoint(with: [.syn, .fin, .rst]) }
   }
 
-  private func isAcknowledgedFin(of party: Party) -> Bool {
-    guard let fin = before.last(where: { $0.from == party && $0.flags.contains(.fin) }) else { return false }
-    return before.contains { $0.from == party.other && $0.flags.contains(.ack) && !($0.acknowledgment - fin.sequenceEnd < 0) }
+  /// Whether both ends had closed, and both FINs were acknowledged, before it.
+  var isAfterClose: Bool {
+    isAcknowledgedFin(of: .client, in: before) && isAcknowledgedFin(of: .server, in: before)
+  }
+
+  /// Whether both ends closed in order, before it or as if it had not been sent.
+  var isInClosedFlow: Bool {
+    isAcknowledgedFin(of: .client, in: before + after) && isAcknowledgedFin(of: .server, in: before + after)
+  }
+
+  private func isAcknowledgedFin(of party: Party, in packets: [RecordedPacket]) -> Bool {
+    guard let fin = packets.last(where: { $0.from == party && $0.flags.contains(.fin) }) else { return false }
+    return packets.contains {
+      $0.from == party.other && $0.flags.contains(.ack) && !$0.flags.contains(.rst) && !($0.acknowledgment - fin.sequenceEnd < 0)
+    }
   }
 
   /// The longest silence just before the reset, or before what drew it, nanoseconds: of all packets of the flow.
@@ -38,7 +52,15 @@ extension ClaimedReset {
   var isHalfOpenFinish: Bool {
     sender == .client
       && before.allSatisfy { $0.flags.contains(.syn) || ($0.from == .client && $0.payloadLength == 0 && !$0.flags.contains(.fin)) }
-      && before.contains { $0.flags.isSuperset(of: [.syn, .ack]) } && !before.contains { $0.from == .client && !$0.flags.contains(.syn) }
+      && before.contains { $0.flags.isSuperset(of: [.syn, .ack]) && $0.acknowledgment == reset.sequence }
+      && !before.contains { $0.from == .client && !$0.flags.contains(.syn) }
+  }
+}
+
+extension RecordedPacket {
+  /// Whether an answer acknowledges this SYN, with or without the data that it may carry (RFC 7413, section 4.2).
+  fileprivate func isAcknowledged(by answer: RecordedPacket) -> Bool {
+    answer.acknowledgment.isAfter(sequence) && !answer.acknowledgment.isAfter(sequenceEnd)
   }
 }
 

@@ -22,10 +22,11 @@ private func judge(_ context: ResetInContext, knowing baselines: Baselines) -> J
   let opinions = claims.map { Opinion(on: $0) }
   judgment.resets = zip(claims, opinions).map { JudgedReset($0, $1) }
   judgment.addCopies(context, indices)
-  guard let deciding = claims.firstIndex(where: \.isEffective) ?? claims.indices.first else { return judgment }
+  let effective = claims.firstIndex(where: \.isEffective)
+  guard let deciding = effective ?? claims.indices.first else { return judgment }
   let claim = claims[deciding]
   let opinion = opinions[deciding]
-  if claim.isAfterClose {
+  if effective == nil ? claim.isInClosedFlow : claim.isAfterClose {
     judgment.outcome = .closed
     return judgment
   }

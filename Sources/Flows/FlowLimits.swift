@@ -6,6 +6,10 @@ package struct FlowLimits: Sendable {
   package var log2Packets = 16
   /// Reset flows watched at once; each costs up to 23 KiB, commonly 2. The oldest are judged early beyond it.
   package var watches = 50_000
+  /// Flows that ended early and are told one by one, each some 1.5 KB and its packets; further ones are only counted.
+  package var earlyEndings = 250_000
+  /// Packets that those keep in all, 64 bytes each.
+  package var earlyPackets = 4_000_000
   /// Flows with notes of ICMP errors.
   package var controlNotes = 100_000
   /// Flows whose first payload named a host (TLS server name, HTTP Host), each name at most 255 bytes.

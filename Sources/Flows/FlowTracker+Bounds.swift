@@ -18,24 +18,28 @@ extension FlowTracker {
   }
 
   private mutating func end(_ chosen: ArraySlice<UInt32>) {
-    let deaf = deafServers()
+    let deaf = deafEnds()
     for slot in chosen {
       var quiet = early.quiet
       let ending = ending(of: slot, deaf: deaf, wantsQuiet: false, &quiet)
       early.quiet = quiet
-      if let ending, slots[slot].traits.contains(.isSelected) { early.endings.append(ending) }
-      if slots[slot].detail != 0 {
-        var baselines = early.baselines
-        early.baselines = Baselines()
-        let known = baselines.hosts
-        let hasRoom = known.count < limits.controlNotes
-        learn(slot, into: &baselines) { hasRoom || known[$0] != nil }
-        early.baselines = baselines
-      }
+      if let ending, slots[slot].traits.contains(.isSelected) { early.add(ending, limits) }
+      if slots[slot].detail != 0 { learnEarly(slot) }
       release(slot)
     }
     counts.evictedFlows &+= UInt64(chosen.count)
     early.hasReusedSlots = true
+  }
+
+  /// Keeps what a flow taught of its hosts: of new ones only while there is room.
+  private mutating func learnEarly(_ slot: UInt32) {
+    // Moved out and back, so that the dictionary is changed where it stands and not copied for every flow.
+    var baselines = early.baselines
+    early.baselines = Baselines()
+    let hasRoom = baselines.hosts.count < limits.controlNotes
+    let known = [slots[slot].lowAddress, slots[slot].highAddress].filter { baselines.hosts[$0] != nil }
+    learn(slot, into: &baselines) { hasRoom || known.contains($0) }
+    early.baselines = baselines
   }
 
   private mutating func release(_ slot: UInt32) {

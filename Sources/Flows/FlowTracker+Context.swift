@@ -5,28 +5,25 @@ extension FlowTracker {
   /// The kinds of ending, before anything costly is gathered.
   enum Fate { case closed, open, partial, reset, rejected, unanswered }
 
-  func fate(of slot: UInt32, _ deaf: Set<IPAddress>) -> Fate {
+  func fate(of slot: UInt32, _ deaf: DeafEnds) -> Fate {
     if slots[slot].watch != 0 { return .reset }
     let traits = slots[slot].traits
-    if traits.contains(.hasControlMessages), controlNotes[slot]?.refusal != nil { return .rejected }
     let client = slots[slot].directions[slots[slot].index(of: .client)]
     let server = slots[slot].directions[slots[slot].index(of: .server)]
     if client.seen.contains(.fin), server.seen.contains(.fin) { return .closed }
+    if traits.contains(.hasControlMessages), let refusal = controlNotes[slot]?.refusal, !slots[slot].hasOvercome(refusal) { return .rejected }
     guard server.packets == 0 || client.packets == 0 else { return traits.contains(.beganWithSyn) ? .open : .partial }
     let isOnlySyn = client.seen.contains(.syn) && client.seen.isDisjoint(with: [.acknowledgment, .fin])
-    guard traits.contains(.beganWithSyn), isOnlySyn else { return .partial }
-    guard deaf.isEmpty || !deaf.contains(slots[slot].end(.server).address) else { return .partial }
+    guard traits.contains(.beganWithSyn), isOnlySyn, !deaf.hears(nothingOf: slots[slot]) else { return .partial }
     return .unanswered
   }
 
-  /// Servers whose answers the capture does not show though their clients go on: it is one-sided, and silence means nothing.
-  func deafServers() -> Set<IPAddress> {
-    var deaf: Set<IPAddress> = []
-    for slot in 0..<slots.count where isDeaf(slot) && deaf.count < 100_000 { deaf.insert(slots[slot].end(.server).address) }
-    guard !deaf.isEmpty else { return [] }
-    for slot in 0..<slots.count where slots[slot].directions[slots[slot].index(of: .server)].packets > 0 {
-      deaf.remove(slots[slot].end(.server).address)
-    }
+  /// Ends that the capture shows on one side only: there, silence means nothing.
+  func deafEnds() -> DeafEnds {
+    var deaf = DeafEnds()
+    for slot in 0..<slots.count where isDeaf(slot) && deaf.servers.count < 100_000 { deaf.insert(slots[slot]) }
+    guard !deaf.servers.isEmpty else { return deaf }
+    for slot in 0..<slots.count where slots[slot].directions[slots[slot].index(of: .server)].packets > 0 { deaf.remove(slots[slot]) }
     return deaf
   }
 
@@ -123,5 +120,35 @@ extension HopLimits {
     add(range.last, packets: max(1, range.packets / 2))
     if range.least != range.last { add(range.least, packets: max(1, range.packets / 4)) }
     if range.most != range.last { add(range.most, packets: max(1, range.packets / 4)) }
+  }
+}
+
+/// Servers whose answers the capture does not show though their clients go on, and clients of such that it shows no answer to at all.
+struct DeafEnds {
+  private(set) var servers: Set<IPAddress> = []
+  private var clients: Set<IPAddress> = []
+
+  mutating func insert(_ flow: FlowSlot) {
+    servers.insert(flow.end(.server).address)
+    clients.insert(flow.end(.client).address)
+  }
+
+  mutating func remove(_ flow: FlowSlot) {
+    servers.remove(flow.end(.server).address)
+    clients.remove(flow.end(.client).address)
+  }
+
+  /// Whether the capture may hold one side only of what this flow's ends say to each other.
+  func hears(nothingOf flow: FlowSlot) -> Bool {
+    servers.contains(flow.end(.server).address) || clients.contains(flow.end(.client).address)
+  }
+}
+
+extension FlowSlot {
+  /// Whether what an ICMP error quotes was acknowledged all the same: such errors may pass (RFC 1122, section 4.2.3.9).
+  fileprivate func hasOvercome(_ refusal: ControlMessage) -> Bool {
+    let isFromLow = refusal.quoted.ip.source == lowAddress && refusal.quoted.sourcePort == lowPort
+    let other = directions[isFromLow ? 1 : 0]
+    return other.seen.contains(.acknowledgment) && other.acknowledged.isAfter(refusal.quoted.sequence)
   }
 }

@@ -6,7 +6,7 @@ extension FlowTracker {
   /// verdict, and of the unanswered SYNs to one port those after the first thousand; they are counted in the result all the same.
   package func endings(wantsQuiet: Bool, _ body: (Ending) throws -> Void) rethrows -> QuietCounts {
     var quiet = early.quiet
-    let deaf = deafServers()
+    let deaf = deafEnds()
     var silences: [Endpoint: Int] = [:]
     for slot in slotsBySerial() where slots[slot].traits.contains(.isSelected) {
       if !wantsQuiet, isFlood(slot, deaf, &silences) {
@@ -19,7 +19,7 @@ extension FlowTracker {
   }
 
   /// Whether a flow is an unanswered SYN to a port that has had a thousand of them before. Of at most 100,000 ports.
-  private func isFlood(_ slot: UInt32, _ deaf: Set<IPAddress>, _ silences: inout [Endpoint: Int]) -> Bool {
+  private func isFlood(_ slot: UInt32, _ deaf: DeafEnds, _ silences: inout [Endpoint: Int]) -> Bool {
     guard slots[slot].detail == 0, fate(of: slot, deaf) == .unanswered else { return false }
     let server = slots[slot].end(.server)
     guard let before = silences[server] else {
@@ -32,7 +32,7 @@ extension FlowTracker {
   }
 
   /// One flow's ending; nil where it has no verdict and `wantsQuiet` is false. Counts those without a verdict.
-  func ending(of slot: UInt32, deaf: Set<IPAddress>, wantsQuiet: Bool, _ quiet: inout QuietCounts) -> Ending? {
+  func ending(of slot: UInt32, deaf: DeafEnds, wantsQuiet: Bool, _ quiet: inout QuietCounts) -> Ending? {
     switch fate(of: slot, deaf) {
     case .reset: return .reset(resetInContext(slot))
     case .rejected: return .rejected(rejection(slot))
@@ -69,7 +69,7 @@ extension FlowTracker {
       learn(slot, into: &baselines) { sieve.mayContain($0) && wanted.contains($0) }
     }
     for (slot, note) in controlNotes where note.timesExceeded > 0 {
-      baselines.hosts[slots[slot].end(.client).address, default: HostBaseline()].timesExceeded &+= UInt32(note.timesExceeded)
+      baselines.hosts[slots[slot].end(.client).address, default: HostBaseline()].timesExceeded &+= UInt32(clamping: note.timesExceeded)
     }
     for (address, limits) in echoReplies where wanted.contains(address) {
       baselines.hosts[address, default: HostBaseline()].echoReplies.merge(limits)
@@ -110,19 +110,47 @@ package struct QuietCounts: Sendable {
   package var open = 0
   /// Too little captured to say.
   package var partial = 0
-  /// Unanswered SYNs to one port, after the first thousand.
+  /// Unanswered SYNs to one port, after the first thousand; and those that ended early beyond `FlowLimits.earlyEndings`.
   package var flood = 0
+  /// Flows with a reset that ended early beyond `FlowLimits.earlyEndings`.
+  package var reset = 0
+  /// Flows with an ICMP refusal, likewise.
+  package var rejected = 0
 
   /// None.
   package init() {}
+
+  /// Counts an ending that is not told.
+  fileprivate mutating func count(_ ending: Ending) {
+    switch ending {
+    case .reset: reset += 1
+    case .rejected: rejected += 1
+    case .unanswered: flood += 1
+    case .closed: closed += 1
+    case .open: open += 1
+    case .partial: partial += 1
+    }
+  }
 }
 
 /// What flows that ended before the capture did leave behind.
 struct EarlyEndings {
+  /// Those that were not taken yet.
   var endings: [Ending] = []
+  /// How many were told, and how many packets they hold.
+  private var told = 0
+  private var packets = 0
   var quiet = QuietCounts()
   var baselines = Baselines()
   var hasReusedSlots = false
+
+  /// Keeps an ending to be told, or only counts it where as many were told as memory allows.
+  mutating func add(_ ending: Ending, _ limits: FlowLimits) {
+    guard told < limits.earlyEndings, packets < limits.earlyPackets else { return quiet.count(ending) }
+    told += 1
+    if case .reset(let context) = ending { packets += context.packets.count }
+    endings.append(ending)
+  }
 }
 
 extension ResetWatch {

@@ -54,8 +54,8 @@ package struct Tally: Sendable {
     guard count > 0 else { return }
     flows += count
     outcomes[outcome, default: 0] += count
-    guard outcome == .unanswered else { return }
-    folded[.synFlood, default: 0] += count
+    guard [.unanswered, .reset, .rejected].contains(outcome) else { return }
+    if outcome == .unanswered { folded[.synFlood, default: 0] += count }
     origins[.undetermined, default: 0] += count
     proofs[.none, default: 0] += count
     undecided += count

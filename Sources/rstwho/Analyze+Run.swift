@@ -65,8 +65,10 @@ private func tell(
     report.add(quiet.closed, quiet: .closed)
     report.add(quiet.open, quiet: .open)
     report.add(quiet.partial, quiet: .partial)
-    report.add(quiet.flood, quiet: .unanswered)
   }
+  report.add(quiet.flood, quiet: .unanswered)
+  report.add(quiet.reset, quiet: .reset)
+  report.add(quiet.rejected, quiet: .rejected)
   report.end(counts: analysis.counts)
   try write(report.take(), to: output)
   return forged

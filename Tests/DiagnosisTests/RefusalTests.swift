@@ -62,6 +62,21 @@ struct RefusalTests {
     #expect(judgment.isFolded)
   }
 
+  @Test("An ICMP error that the connection overcame did not end it")
+  func overcome() throws {
+    let lines = opening + "1 C > S PA len 100\n1.01 icmp 3/1 from 172.31.92.2 about C > S PA\n2 C > S PA len 100 seq 1\n2.012 S > C A\n"
+    let judgment = try onlyJudgment(lines)
+    #expect(judgment.outcome == .open)
+    #expect(try onlyJudgment(lines + "3 C > S FA\n3.012 S > C FA\n3.0121 C > S A").outcome == .closed)
+  }
+
+  @Test("Nor is a client's SYN to another server unanswered where nothing of any server was captured")
+  func oneSidedElsewhere() throws {
+    let heard = "0 C > S S\n0.1 C > S A ack 1\n1 C > S PA len 9 ack 1\n"
+    let judgments = try Trace("T is 203.0.113.9\n" + heard + "2 C:7 > T S\n3 C:7 > T S").judged()
+    #expect(judgments.map(\.outcome) == [.partial, .partial])
+  }
+
   @Test("A one-sided capture yields no silence")
   func oneSided() throws {
     #expect(try onlyJudgment("0 C > S S\n0.1 C > S A ack 1\n1 C > S PA len 9 ack 1").outcome == .partial)

@@ -47,6 +47,16 @@ struct BoundsTests {
     #expect(server.allAsServer.usual == 59)
   }
 
+  @Test("Beyond the early endings that memory allows, flows are counted and not told")
+  func earlyEndings() throws {
+    let flows = (1...30).map { "\($0) C:\($0) > S S\n\($0).1 S > C:\($0) RA" }
+    var limits = Self.tiny
+    limits.earlyEndings = 10
+    let followed = try Trace(flows.joined(separator: "\n")).followed(limits: limits)
+    #expect(followed.endings.count + followed.quiet.reset == 30)
+    #expect(followed.quiet.reset > 0)
+  }
+
   @Test("A host that is known goes on being learnt where no further hosts are kept")
   func knownHost() throws {
     let flows = (1...20).map { "\($0) C:\($0) > S S\n\($0).1 S > C:\($0) SA\n\($0).2 C:\($0) > S R" }

@@ -5,10 +5,12 @@ extension Heuristic {
   /// Several resets at once for fewer packets that could have drawn them.
   ///
   /// A stack sends one reset for each segment that it has no connection for (RFC 9293, section 3.5.2), and one for an abort. Injectors send
-  /// several, to hit the window. Silent where the other end had sent at least as many segments within the last round trips.
+  /// several, to hit the window. Silent where the other end had sent at least as many segments within the last round trips, and where the
+  /// capture holds no plain segment of the flow, as one filtered on flags.
   static let burst = Heuristic(
     "burst", .causality, source: "dsniff tcpkill.c; net4people/bbs 285 (three a trigger); Weaver et al., NDSS 2009"
   ) { claim in
+    guard claim.showsPlainSegments else { return nil }
     let packets = claim.before + [claim.reset] + claim.after
     let resets = packets.filter { $0.isOfOneBurst(with: claim.reset) }
     guard resets.count >= 2, let first = resets.first?.time, let last = resets.last?.time else { return nil }

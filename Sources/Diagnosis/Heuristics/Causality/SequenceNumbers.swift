@@ -6,12 +6,13 @@ extension Heuristic {
   /// what it had already sent without answering any segment.
   ///
   /// A stack resets at SND.NXT or at the acknowledgment of the segment it answers (RFC 9293, sections 3.5.2 and 3.10.5). Silent where the
-  /// capture misses segments, began late, or shows nothing of the sender.
+  /// capture misses segments, began late, shows nothing of the sender, or holds no plain segment of the flow, as one filtered on flags.
   static let impossibleNumber = Heuristic(
     "impossible-sequence", .causality, source: "RFC 9293, section 3.5.2; Weaver et al., NDSS 2009 (RST_SEQ_CHANGE, DATA_SEQ_RST)"
   ) { claim in
     guard let known = claim.knownNumbers, known.isGapless, claim.context.beganWithSyn, claim.context.isWhole else { return nil }
     guard !claim.context.end(claim.sender).hasGap, !claim.context.end(claim.sender.other).hasGap else { return nil }
+    guard claim.showsPlainSegments else { return nil }
     let sequence = claim.reset.sequence
     guard sequence != known.next, !known.acknowledgments.contains(sequence) else { return nil }
     if sequence.isAfter(known.next) {

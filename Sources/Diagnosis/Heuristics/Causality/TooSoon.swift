@@ -6,7 +6,8 @@ extension Heuristic {
   ///
   /// A genuine host answers after a full round trip, at least. Silent where the capture stands beside the claimed sender (round trips
   /// below 0.3 ms), where the capture's clock is too coarse, and above 0.7 of the shortest round trip. Weak where a single round trip is
-  /// known, which may have been a slow one, and where the numbers in the reset were known before.
+  /// known, which may have been a slow one, where the numbers in the reset were known before, and where only other ports of the address
+  /// are known to answer later: a gateway that owns it may forward those, and refuse the others itself.
   static let tooSoon = Heuristic(
     "too-soon", .causality, source: "Weaver et al., Detecting Forged TCP Reset Packets, NDSS 2009: an injector wins a race"
   ) { claim in
@@ -20,6 +21,7 @@ extension Heuristic {
     if !trigger.isNews { weight = min(weight, 0.5) }
     let mayBeLateAccept = !roundTrip.isOfData && !trigger.packet.flags.contains(.syn)
     if mayBeLateAccept { weight = min(weight, 1.2) }
+    if claim.mayBeForwarded { weight = min(weight, 0.3) }
     return Finding(weight, tooSoonText(delay, roundTrip.time, claim.sender), [trigger.packet, claim.reset])
   }
 
@@ -38,6 +40,13 @@ extension Heuristic {
 }
 
 extension ClaimedReset {
+  /// Whether the reset refuses a SYN to a port of which nothing else was captured, so that another machine may answer for it than for the
+  /// address's other ports: what is forwarded comes from a hop or two further. IPv6 ports are hardly ever forwarded one by one.
+  fileprivate var mayBeForwarded: Bool {
+    guard sender == .server, !reset.isV6, references.isEmpty, isNeighbouring else { return false }
+    return (baseline.asServer[port] ?? HopLimits()).subtracting(context.server.hopLimits).total == 0
+  }
+
   /// Whether the reset came no sooner than its claimed sender answers.
   var isInTime: Bool {
     guard let delay, let roundTrip = shortestRoundTrip else { return false }
