@@ -10,10 +10,9 @@ func judge(_ context: RejectionInContext, knowing baselines: Baselines) -> Judgm
   let isClient = message.ip.source == context.flow.client.address
   let sign = RefusalSign(of: message)
   let origin: Origin = isServer ? .server : isClient ? .client : .device
-  let who = isServer ? "The server itself" : isClient ? "The client itself" : "A gateway on the path"
-  var verdict = Verdict(
-    origin: origin, forged: false, proof: .likely,
-    summary: Phrase(en: "\(who) refused the connection with ICMP \(sign.text) (\(sign.meaning))."))
+  let seen = baselines[message.ip.source].allAsServer
+  let isElsewhere = isServer && seen.total > 0 && HopDistance(of: message.ip.hopLimit, to: seen) != .same
+  var verdict = Verdict(refusedBy: origin, with: sign, fromElsewhere: isElsewhere)
   verdict.cause = sign.isAdministrative ? .administrativelyProhibited : .unreachable
   if origin == .device { verdict.place = Place(hops: HopDistance.hops(message.ip.hopLimit)) }
   verdict.rejection = Rejection(
@@ -21,6 +20,20 @@ func judge(_ context: RejectionInContext, knowing baselines: Baselines) -> Judgm
     quotedHopLimit: message.quoted.ip.hopLimit)
   judgment.verdict = verdict
   return judgment
+}
+
+extension Verdict {
+  /// The verdict on an ICMP refusal of that origin. One in the server's name from another distance may be a bridge's or a translator's.
+  fileprivate init(refusedBy origin: Origin, with sign: RefusalSign, fromElsewhere isElsewhere: Bool) {
+    let who = origin == .server ? "The server itself" : origin == .client ? "The client itself" : "A gateway on the path"
+    let words = "refused the connection with ICMP \(sign.text) (\(sign.meaning))"
+    guard isElsewhere else {
+      self.init(origin: origin, forged: false, proof: .likely, summary: Phrase(en: "\(who) \(words)."))
+      return
+    }
+    let doubt = "The server, or a device in its name, \(words): the message came from another distance than the server's other packets."
+    self.init(origin: .undetermined, forged: nil, proof: .none, summary: Phrase(en: doubt))
+  }
 }
 
 /// Judges a SYN that nobody answered.

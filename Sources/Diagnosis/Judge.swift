@@ -13,14 +13,19 @@ package func judge(_ ending: Ending, knowing baselines: Baselines) -> Judgment {
   }
 }
 
+/// How many resets of a flow are judged each by itself: looking at 256 of one flow would take 17 ms, and an attacker may send such flows.
+private let resetsJudged = 64
+
 /// Judges a flow with resets: each reset by itself, the flow by the first that took effect.
 private func judge(_ context: ResetInContext, knowing baselines: Baselines) -> Judgment {
   var judgment = Judgment(flow: context.flow, outcome: .reset, stage: context.stage)
   judgment.resetsTotal = context.resetsTotal
   let indices = context.packets.indices.filter { context.packets[$0].flags.contains(.rst) }
-  let claims = indices.filter { !context.packets[$0].isCopy }.map { ClaimedReset(context, at: $0, knowing: baselines) }
+  let originals = indices.filter { !context.packets[$0].isCopy }
+  let claims = originals.prefix(resetsJudged).map { ClaimedReset(context, at: $0, knowing: baselines) }
   let opinions = claims.map { Opinion(on: $0) }
   judgment.resets = zip(claims, opinions).map { JudgedReset($0, $1) }
+  judgment.addFurther(originals.dropFirst(resetsJudged).map { context.packets[$0] })
   judgment.addCopies(context, indices)
   let effective = claims.firstIndex(where: \.isEffective)
   guard let deciding = effective ?? claims.indices.first else { return judgment }
@@ -42,10 +47,24 @@ private func judge(_ context: ResetInContext, knowing baselines: Baselines) -> J
 }
 
 extension Judgment {
+  /// Adds resets beyond those that were judged, each with the verdict of one that is alike, or without one.
+  fileprivate mutating func addFurther(_ packets: [RecordedPacket]) {
+    let judged = resets
+    for packet in packets {
+      guard var reset = judged.last(where: { $0.isAlike(packet) }) ?? judged.last else { return }
+      if !reset.isAlike(packet) { (reset.forged, reset.origin, reset.answers) = (nil, .undetermined, nil) }
+      reset.take(packet)
+      resets.append(reset)
+    }
+  }
+
   /// Adds the copies that the capture made, each with the verdict of its original.
   fileprivate mutating func addCopies(_ context: ResetInContext, _ indices: [Int]) {
     for packet in indices.map({ context.packets[$0] }) where packet.isCopy {
-      guard let original = resets.last(where: { $0.isOriginal(of: packet) }) ?? resets.last(where: { $0.time <= packet.time }) else {
+      guard
+        let original = resets.last(where: { $0.isOriginal(of: packet) })
+          ?? resets.last(where: { $0.time <= packet.time && $0.from == packet.from })
+      else {
         continue
       }
       var copy = original
@@ -68,6 +87,19 @@ extension JudgedReset {
       sequence: reset.sequence, acknowledgment: reset.acknowledgment, window: reset.window, identification: reset.identification,
       forged: opinion.forged, origin: Verdict.origin(claim, opinion), isEffective: claim.isEffective,
       answers: claim.trigger?.packet.position)
+  }
+
+  /// Whether a packet is a reset of the same making.
+  fileprivate func isAlike(_ packet: RecordedPacket) -> Bool {
+    from == packet.from && flags == packet.flags && hopLimit == packet.hopLimit && window == packet.window
+  }
+
+  /// Becomes the record of that packet, with the verdict that it has.
+  fileprivate mutating func take(_ packet: RecordedPacket) {
+    self = JudgedReset(
+      packet: packet.position, time: packet.time, from: packet.from, flags: packet.flags, hopLimit: packet.hopLimit,
+      sequence: packet.sequence, acknowledgment: packet.acknowledgment, window: packet.window, identification: packet.identification,
+      forged: forged, origin: origin, isEffective: false)
   }
 
   fileprivate func isOriginal(of packet: RecordedPacket) -> Bool {

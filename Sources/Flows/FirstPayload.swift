@@ -17,9 +17,13 @@ package struct FirstPayload: Sendable {
 
   /// What the captured payload of a segment begins with; nil where it is neither.
   init?(_ segment: inout Segment, in bytes: Span<UInt8>) {
-    let start = Int(segment.payloadOffset)
-    let end = min(bytes.count, start &+ Int(segment.capturedPayloadLength))
-    guard start >= 0, start < end else { return nil }
+    self.init(bytes, segment.payload(in: bytes))
+  }
+
+  /// What the octets in that range begin with; nil where it is neither.
+  init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    guard start < end else { return nil }
     if Self.isClientHello(bytes, start, end) {
       kind = .tlsClientHello
       name = Self.serverName(bytes, start, end)
@@ -89,5 +93,13 @@ package struct FirstPayload: Sendable {
   private static func slice(_ bytes: Span<UInt8>, _ from: Int, _ to: Int, _ end: Int) -> [UInt8]? {
     guard from < to, to <= end else { return nil }
     return (from..<min(to, from + 255)).map { bytes[$0] }
+  }
+}
+
+extension Segment {
+  /// Where in the frame the captured payload stands; empty where none was captured.
+  func payload(in bytes: Span<UInt8>) -> Range<Int> {
+    let start = min(Int(payloadOffset), bytes.count)
+    return start..<min(bytes.count, start &+ Int(capturedPayloadLength))
   }
 }

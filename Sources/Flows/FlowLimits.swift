@@ -14,6 +14,8 @@ package struct FlowLimits: Sendable {
   package var controlNotes = 100_000
   /// Flows whose first payload named a host (TLS server name, HTTP Host), each name at most 255 bytes.
   package var names = 20_000
+  /// Flows with a ClientHello of which further segments are awaited; each at most 16 KiB.
+  package var partialHellos = 1_000
 
   /// The defaults, which fit a laptop: at most about 1.5 GiB under attack, some 40 MiB for everyday captures.
   package init() {}

@@ -51,6 +51,7 @@ extension FlowTracker {
     }
     controlNotes[slot] = nil
     names[slot] = nil
+    partialHellos[slot] = nil
     slots[slot].traits = .isGone
     freeSlots.append(slot)
   }

@@ -11,7 +11,9 @@ extension FlowTracker {
     let client = slots[slot].directions[slots[slot].index(of: .client)]
     let server = slots[slot].directions[slots[slot].index(of: .server)]
     if client.seen.contains(.fin), server.seen.contains(.fin) { return .closed }
-    if traits.contains(.hasControlMessages), let refusal = controlNotes[slot]?.refusal, !slots[slot].hasOvercome(refusal) { return .rejected }
+    if traits.contains(.hasControlMessages), let refusal = controlNotes[slot]?.refusal, !slots[slot].hasOvercome(refusal) {
+      return .rejected
+    }
     guard server.packets == 0 || client.packets == 0 else { return traits.contains(.beganWithSyn) ? .open : .partial }
     let isOnlySyn = client.seen.contains(.syn) && client.seen.isDisjoint(with: [.acknowledgment, .fin])
     guard traits.contains(.beganWithSyn), isOnlySyn, !deaf.hears(nothingOf: slots[slot]) else { return .partial }
@@ -73,7 +75,8 @@ extension FlowTracker {
     let state = slots[slot].directions[side]
     return EndInContext(
       hopLimits: HopLimits(hopLimits(slot, side)), packets: state.packets, next: state.next, acknowledged: state.acknowledged,
-      hasSegments: state.seen.contains(.segment), hasData: state.seen.contains(.data), hasSyn: state.seen.contains(.syn),
+      hasSegments: state.seen.contains(.segment), hasData: state.seen.contains(.data) || partialHellos[slot] != nil,
+      hasSyn: state.seen.contains(.syn),
       hasFin: state.seen.contains(.fin), hasGap: state.seen.contains(.gap), roundTrip: roundTrip(slot, party))
   }
 

@@ -74,11 +74,22 @@ extension FlowTracker {
     return false
   }
 
-  /// Keeps the name in a client's first payload.
-  mutating func names(_ segment: inout Segment, in bytes: Span<UInt8>, slot: UInt32) {
-    // The payload is looked at first: few are of a kind that is kept, and the look costs less than the dictionary's hash.
-    guard names.count < limits.names, let payload = FirstPayload(&segment, in: bytes), names[slot] == nil else { return }
-    names[slot] = payload
+  /// Keeps the name in a client's first payload. A ClientHello that goes on is awaited: until it is whole the end counts as one without
+  /// data, so that its next segment comes by here again.
+  mutating func names(_ segment: inout Segment, in bytes: Span<UInt8>, slot: UInt32, side: Int) {
+    guard names.count < limits.names, names[slot] == nil, side == slots[slot].index(of: .client) else { return }
+    guard var hello = partialHellos.removeValue(forKey: slot) ?? PartialHello(&segment, in: bytes) else {
+      names[slot] = FirstPayload(&segment, in: bytes)
+      return
+    }
+    guard hello.isBegun(by: segment.sequence) || hello.take(&segment, in: bytes), !hello.isWhole,
+      partialHellos.count < limits.partialHellos
+    else {
+      names[slot] = hello.payload
+      return
+    }
+    partialHellos[slot] = hello
+    slots[slot].directions[side].seen.remove(.data)
   }
 }
 

@@ -38,15 +38,16 @@ extension FlowTracker {
     case .rejected: return .rejected(rejection(slot))
     case .unanswered: return .unanswered(silence(slot))
     case .closed:
+      if wantsQuiet { return .closed(quietFlow(slot)) }
       quiet.closed += 1
-      return wantsQuiet ? .closed(quietFlow(slot)) : nil
     case .open:
+      if wantsQuiet { return .open(quietFlow(slot)) }
       quiet.open += 1
-      return wantsQuiet ? .open(quietFlow(slot)) : nil
     case .partial:
+      if wantsQuiet { return .partial(quietFlow(slot)) }
       quiet.partial += 1
-      return wantsQuiet ? .partial(quietFlow(slot)) : nil
     }
+    return nil
   }
 
   /// The endings of flows that had to be told early to stay within `FlowLimits`, once each.

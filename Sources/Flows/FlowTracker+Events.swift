@@ -70,7 +70,7 @@ extension FlowTracker {
       if events.contains(.gap) { noteGap(slot) }
       if events.contains(.wrapInGap), slots[slot].detail != 0 { details[slots[slot].detail &- 1].wraps[1 - side] &+= 1 }
       detail(&segment, at: header.time, slot: slot, side: side, serial: serial, events)
-      if events.contains(.first), segment.payloadLength > 0 { names(&segment, in: bytes, slot: slot) }
+      if events.contains(.first), segment.payloadLength > 0 { names(&segment, in: bytes, slot: slot, side: side) }
     }
     if events.contains(.control) { slots[slot].directions[side].note(segment.flags) }
     if isReset || events.contains(.watched) { watch(slot: slot, serial: serial) }

@@ -18,6 +18,7 @@ package struct FlowTracker: ~Copyable {
   var freeWatches: [UInt32] = []
   var controlNotes: [UInt32: ControlNote] = [:]
   var names: [UInt32: FirstPayload] = [:]
+  var partialHellos: [UInt32: PartialHello] = [:]
   var echoReplies: [IPAddress: HopLimits] = [:]
   /// What flows that ended early taught, and their endings.
   var early = EarlyEndings()

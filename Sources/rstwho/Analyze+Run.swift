@@ -61,11 +61,9 @@ private func tell(
     waiting += 1
     if waiting % 512 == 0 { try write(report.take(), to: output) }
   }
-  if !options.showsAll {
-    report.add(quiet.closed, quiet: .closed)
-    report.add(quiet.open, quiet: .open)
-    report.add(quiet.partial, quiet: .partial)
-  }
+  report.add(quiet.closed, quiet: .closed)
+  report.add(quiet.open, quiet: .open)
+  report.add(quiet.partial, quiet: .partial)
   report.add(quiet.flood, quiet: .unanswered)
   report.add(quiet.reset, quiet: .reset)
   report.add(quiet.rejected, quiet: .rejected)

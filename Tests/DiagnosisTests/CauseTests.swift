@@ -9,15 +9,12 @@ struct CauseRow: Sendable, CustomTestStringConvertible {
   var origin: Origin
   var isFolded: Bool
   var trace: String
-  /// Why it is not told yet, where it should be.
-  var knownIssue: String?
 
-  init(_ cause: Cause, by origin: Origin, isFolded: Bool = false, _ trace: String, knownIssue: String? = nil) {
+  init(_ cause: Cause, by origin: Origin, isFolded: Bool = false, _ trace: String) {
     self.cause = cause
     self.origin = origin
     self.isFolded = isFolded
     self.trace = trace
-    self.knownIssue = knownIssue
   }
 
   var testDescription: String { "\(cause.rawValue) by the \(origin.rawValue)" }

@@ -18,11 +18,7 @@ struct CopiedCaptureTests {
     }
     let once = try Trace(row.trace).judged()
     let twice = try Trace(lines.joined(separator: "\n")).judged()
-    withKnownIssue("the hop limits of copies count among those of other flows", isIntermittent: true) {
-      #expect(twice.map(\.gist) == once.map(\.gist))
-    } when: {
-      row.rule == "hop-distance-elsewhere"
-    }
+    #expect(twice.map(\.gist) == once.map(\.gist))
   }
 }
 

@@ -7,13 +7,10 @@ import Testing
 struct GenuineRow: Sendable, CustomTestStringConvertible {
   var name: String
   var trace: String
-  /// Why it still is.
-  var knownIssue: String?
 
-  init(_ name: String, _ trace: String, knownIssue: String? = nil) {
+  init(_ name: String, _ trace: String) {
     self.name = name
     self.trace = trace
-    self.knownIssue = knownIssue
   }
 
   var testDescription: String { name }
@@ -122,10 +119,6 @@ struct GenuineResetTests {
     let judgments = try Trace(row.trace).judged()
     let accused = judgments.filter { $0.verdict?.forged == true }
     let found = accused.flatMap(\.evidence).map { "\($0.rule): \($0.text.en)" }.joined(separator: "; ")
-    guard let issue = row.knownIssue else {
-      #expect(accused.map(\.flow.serial) == [], "\(found)")
-      return
-    }
-    withKnownIssue(Comment(rawValue: issue), isIntermittent: true) { #expect(accused.map(\.flow.serial) == [], "\(found)") }
+    #expect(accused.map(\.flow.serial) == [], "\(found)")
   }
 }

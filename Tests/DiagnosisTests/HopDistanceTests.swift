@@ -51,9 +51,7 @@ struct HopDistanceTests {
 
   @Test("A hop limit of 32 and a little less began at 32, for no path is longer than 31")
   func embedded() {
-    withKnownIssue("from 17 to 32, 64 is taken, which means 32 to 47 routers", isIntermittent: true) {
-      #expect(HopDistance.hops(32) == 0)
-      #expect(HopDistance.hops(27) == 5)
-    }
+    #expect(HopDistance.hops(32) == 0)
+    #expect(HopDistance.hops(27) == 5)
   }
 }

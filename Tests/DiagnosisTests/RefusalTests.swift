@@ -42,6 +42,17 @@ struct RefusalTests {
     #expect(verdict.place?.hops == (origin == .device ? 2 : nil))
   }
 
+  @Test("An error in the server's name from another distance than its packets names no one")
+  func elsewhere() throws {
+    let judgments = try Trace(
+      "0 C:7 > S:443 S\n0.012 S:443 > C:7 SA ttl 59\n0.012 C:7 > S:443 A\n1 C > S S\n1.01 icmp 3/10 from S ttl 62 about C > S S"
+    ).judged()
+    let verdict = try #require(judgments.last?.verdict)
+    #expect(verdict.origin == .undetermined)
+    #expect(verdict.forged == nil)
+    #expect(verdict.rejection != nil)
+  }
+
   @Test("Silence counts its attempts and names no one")
   func silence() throws {
     let judgment = try onlyJudgment("0 C > S S\n1 C > S S\n3 C > S S\n7 C > S S")

@@ -8,11 +8,8 @@ struct StateRow: Sendable, CustomTestStringConvertible {
   var history: String
   var kind: String
   var trace: String
-  /// Why the history is still another.
-  var knownIssue: String?
 
-  init(_ state: String, _ history: String, _ kind: String, _ trace: String, knownIssue: String? = nil) {
-    self.knownIssue = knownIssue
+  init(_ state: String, _ history: String, _ kind: String, _ trace: String) {
     self.state = state
     self.history = history
     self.kind = kind
@@ -23,24 +20,20 @@ struct StateRow: Sendable, CustomTestStringConvertible {
 
   private static let handshake = "0 C > S S\n0.1 S > C SA\n0.2 C > S A\n"
 
-  private static let pureAcknowledgment = "the server's first acknowledgment without data is lost, for its SYN-ACK acknowledged already"
-  private static let synUnanswered = "the SYN is lost where the client itself sends the second packet"
-
   static let all: [StateRow] = [
     StateRow("S0", "S", "unanswered", "0 C > S S"),
     StateRow("S0", "S", "unanswered", "0 C > S S\n1 C > S S\n3 C > S S"),
-    StateRow("S1", "ShADad", "open", handshake + "1 C > S PA len 9\n1.1 S > C A\n1.2 S > C PA len 5", knownIssue: pureAcknowledgment),
+    StateRow("S1", "ShADad", "open", handshake + "1 C > S PA len 9\n1.1 S > C A\n1.2 S > C PA len 5"),
     StateRow(
-      "SF", "ShADadFf", "closed", handshake + "1 C > S PA len 9\n1.1 S > C A\n1.2 S > C PA len 5\n2 C > S FA\n3 S > C FA\n3 C > S A",
-      knownIssue: pureAcknowledgment),
+      "SF", "ShADadFf", "closed", handshake + "1 C > S PA len 9\n1.1 S > C A\n1.2 S > C PA len 5\n2 C > S FA\n3 S > C FA\n3 C > S A"),
     StateRow("REJ", "Sr", "reset", "0 C > S S\n0.1 S > C RA seq =0"),
     StateRow("S2", "ShAF", "open", handshake + "1 C > S FA"),
     StateRow("S3", "ShAf", "open", handshake + "1 S > C FA"),
     StateRow("RSTO", "ShAR", "reset", handshake + "1 C > S RA"),
     StateRow("RSTR", "ShADr", "reset", handshake + "1 C > S PA len 9\n1.1 S > C R"),
-    StateRow("RSTOS0", "SR", "reset", "0 C > S S\n0.1 C > S R seq 1", knownIssue: synUnanswered),
+    StateRow("RSTOS0", "SR", "reset", "0 C > S S\n0.1 C > S R seq 1"),
     StateRow("RSTRH", "hr", "reset", "0 S > C SA ack 1\n1 S > C R"),
-    StateRow("SH", "SF", "partial", "0 C > S S\n1 C > S FA ack 1", knownIssue: synUnanswered),
+    StateRow("SH", "SF", "partial", "0 C > S S\n1 C > S FA ack 1"),
     StateRow("SHR", "hf", "partial", "0 S > C SA ack 1\n1 S > C FA ack 1"),
     StateRow("OTH", "Dd", "partial", "0 C > S PA len 9\n0.1 S > C PA len 9"),
     StateRow("OTH", "r", "reset", "0 S > C R"),
@@ -53,11 +46,7 @@ struct ConnectionStateTests {
     let ending = try onlyEnding(row.trace)
     #expect(ending.flow.connectionState == row.state)
     #expect(ending.kind == row.kind)
-    guard let issue = row.knownIssue else {
-      #expect(ending.flow.history == row.history)
-      return
-    }
-    withKnownIssue(Comment(rawValue: issue), isIntermittent: true) { #expect(ending.flow.history == row.history) }
+    #expect(ending.flow.history == row.history)
   }
 
   @Test("A retransmission is t, what was acknowledged but not captured g, in the history of who sent it")

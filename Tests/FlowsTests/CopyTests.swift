@@ -48,10 +48,8 @@ struct CopyTests {
   @Test("The hop limit of a copy is none of its sender's")
   func hopLimits() throws {
     let ending = try onlyEnding("0 C > S S\n0.0001 copy\n0.01 S > C SA\n0.0101 copy")
-    withKnownIssue("hop limits are noted before a copy is recognised", isIntermittent: true) {
-      #expect(ending.ends?.client.hopLimits.isSteady == true)
-      #expect(ending.ends?.server.hopLimits.isSteady == true)
-    }
+    #expect(ending.ends?.client.hopLimits.isSteady == true)
+    #expect(ending.ends?.server.hopLimits.isSteady == true)
   }
 
   @Test("Resets are none of the packets that an end's hop limits are counted over")
@@ -60,8 +58,6 @@ struct CopyTests {
     let limits = try #require(ending.ends?.server.hopLimits)
     #expect(limits.usual == 59)
     #expect(!limits.contains(63))
-    withKnownIssue("the count of an end's packets, resets among them, stands for the count of its hop limits", isIntermittent: true) {
-      #expect(limits.total == 1)
-    }
+    #expect(limits.total == 1)
   }
 }

@@ -73,9 +73,7 @@ struct RoleTests {
   @Test("A SYN with data of Fast Open, sent again without them, stays one flow")
   func fastOpen() throws {
     let trace = try Trace("0 C > S S len 100\n1 C > S S")
-    withKnownIssue("an unanswered SYN is told from a new one by its end, which the data move", isIntermittent: true) {
-      #expect(trace.followed().endings.count == 1)
-    }
+    #expect(trace.followed().endings.count == 1)
   }
 
   @Test("Flows of the same hosts on other ports are flows of their own, in the order of their first packets")

@@ -21,9 +21,7 @@ struct SelectionTests {
     var limits = FlowLimits()
     limits.flows = 8
     let endings = try endings(limits: limits)
-    withKnownIssue("flows that end early are told whether they were chosen or not", isIntermittent: true) {
-      #expect(endings.map(\.flow.server.port) == [UInt16](repeating: 389, count: 10))
-    }
+    #expect(endings.map(\.flow.server.port) == [UInt16](repeating: 389, count: 10))
   }
 
   @Test("One chosen packet chooses its flow")

@@ -15,6 +15,8 @@ extension Heuristic {
     let resets = packets.filter { $0.isOfOneBurst(with: claim.reset) }
     guard resets.count >= 2, let first = resets.first?.time, let last = resets.last?.time else { return nil }
     let reach = max(50_000_000, 2 * (claim.shortestRoundTrip?.time ?? 0))
+    // What the capture missed of the other end may have drawn them.
+    guard !claim.context.end(claim.sender.other).hasGap else { return nil }
     // Segments from before the kept packets may have drawn some of them.
     guard claim.context.isWhole || claim.before.first.map({ first - $0.time > reach }) ?? false else { return nil }
     let triggers = packets.filter {
