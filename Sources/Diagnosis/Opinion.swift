@@ -60,7 +60,8 @@ struct Opinion: Sendable {
       let isAllowed = hasMoreThanEqualHopLimit
       forged = isAllowed ? false : nil
       proof = isAllowed ? .likely : .possible
-    } else if abs(odds) >= Self.possible {
+    } else if odds >= Self.possible || (odds <= -Self.possible && findings.contains { $0.finding.weight <= -Self.possible }) {
+      // That most resets are genuine is no leaning in this case.
       proof = .possible
     }
   }

@@ -12,7 +12,7 @@ extension ClaimedReset {
       return Phrase(en: "The \(name) itself \(deed(cause)).")
     case .undetermined:
       let leaning =
-        opinion.odds >= 0.4 ? ", though a device is more likely" : opinion.odds <= -0.4 ? ", though the \(name) is more likely" : ""
+        opinion.proof == .none ? "" : opinion.odds > 0 ? ", though a device is more likely" : ", though the \(name) is more likely"
       return Phrase(en: "Whether the \(name) or a device sent this reset cannot be told from this capture\(leaning)\(missing).")
     }
   }
