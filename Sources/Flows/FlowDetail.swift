@@ -2,8 +2,7 @@ import Wire
 
 /// What is remembered besides of a flow that was answered.
 struct FlowDetail: BitwiseCopyable {
-  /// The first packet each end sent: SYN and SYN-ACK where the start was captured.
-  var first: InlineArray<2, RecordedPacket>
+  // First what later events touch, so that they fetch one line of it.
   /// Zeek's history letters.
   var history = History()
   /// From SYN to SYN-ACK, nanoseconds; 0 where unknown or ambiguous (Karn's rule: not after a retransmission).
@@ -12,6 +11,8 @@ struct FlowDetail: BitwiseCopyable {
   var clientRoundTrip: Int64 = 0
   /// How often the sequence number wrapped, per end.
   var wraps = InlineArray<2, UInt8>(repeating: 0)
+  /// The first packet each end sent: SYN and SYN-ACK where the start was captured.
+  var first: InlineArray<2, RecordedPacket>
 
   init(first packet: RecordedPacket) {
     first = InlineArray(repeating: packet)
