@@ -14,7 +14,7 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The text with everything unsafe spelt out: `\x1b` below U+0100, `\u{202e}` above. A backslash stays as it is.
+  /// The text with everything dangerous spelt out: `\x1b` below U+0100, `\u{202e}` above. A backslash stays as it is.
   package var escapedForTerminal: String {
     let isPlain = utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f }
     guard !isPlain else { return self }
@@ -33,7 +33,7 @@ extension String {
 
   private static let plainInShell = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=:,@%".utf8)
 
-  /// The octets as text, those that are no UTF-8 spelt out as `\xff`, and everything unsafe as in `escapedForTerminal`.
+  /// The octets as text, those that are no UTF-8 spelt out as `\xff`, and everything dangerous as in `escapedForTerminal`.
   package init(escapingForTerminal octets: [UInt8]) {
     var bytes: [UInt8] = []
     var decoder = UTF8.ForwardParser()

@@ -111,7 +111,7 @@ extension JSONWriter {
 }
 
 extension [UInt8] {
-  /// Appends the inside of a JSON string. Besides what RFC 8259, section 7, demands, whatever is unsafe to display is escaped:
+  /// Appends the inside of a JSON string. Besides what RFC 8259, section 7, demands, whatever is dangerous to display is escaped:
   /// records are read on terminals too, and a parser gives the same text back.
   mutating func write(jsonText text: String) {
     // Nearly every text is plain: it is looked at where it has been appended, since an array is read faster than a string.
