@@ -84,8 +84,6 @@ package struct FlowSummary: Sendable {
   package var connectionState: String
   /// Zeek's history letters.
   package var history: String
-  /// Whether the expression chose it for the report; true without one.
-  package var isSelected = true
 
   /// A flow with these values and nothing counted.
   package init(

@@ -9,7 +9,6 @@ extension FlowTracker {
       serial: UInt64(flow.serial), client: flow.end(.client), server: flow.end(.server),
       rolesAreGuessed: !flow.traits.contains(.rolesAreKnown), first: flow.firstFrame.position, last: last, firstTime: flow.firstTime,
       lastTime: flow.lastTime, connectionState: connectionState(slot), history: history(slot))
-    summary.isSelected = flow.traits.contains(.isSelected)
     summary.toServer = direction(slot, .client)
     summary.toClient = direction(slot, .server)
     return summary

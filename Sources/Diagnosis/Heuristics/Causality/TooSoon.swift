@@ -47,12 +47,6 @@ extension ClaimedReset {
     return (baseline.asServer[port] ?? HopLimits()).subtracting(context.server.hopLimits).total == 0
   }
 
-  /// Whether the reset came no sooner than its claimed sender answers.
-  var isInTime: Bool {
-    guard let delay, let roundTrip = shortestRoundTrip else { return false }
-    return Double(delay) >= 0.95 * Double(roundTrip.time)
-  }
-
   /// Whether the claimed sender could have answered in this time, as far as is known.
   var mayBeInTime: Bool {
     guard let delay, let roundTrip = shortestRoundTrip else { return true }
