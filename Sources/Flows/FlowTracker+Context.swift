@@ -29,6 +29,11 @@ extension FlowTracker {
     return deaf
   }
 
+  /// Counts the flows of which the capture shows one end only, though that end acknowledges the other: once all is read.
+  package mutating func countOneSidedFlows() {
+    counts.oneSidedFlows = (0..<slots.count).reduce(0) { slots[$1].isOneSided ? $0 + 1 : $0 }
+  }
+
   /// Whether the client acknowledges a server of which nothing was captured.
   private func isDeaf(_ slot: UInt32) -> Bool {
     // Most flows show both ends, and telling that takes but the slot's first line.
@@ -153,5 +158,13 @@ extension FlowSlot {
     let isFromLow = refusal.quoted.ip.source == lowAddress && refusal.quoted.sourcePort == lowPort
     let other = directions[isFromLow ? 1 : 0]
     return other.seen.contains(.acknowledgment) && other.acknowledged.isAfter(refusal.quoted.sequence)
+  }
+}
+
+extension FlowSlot {
+  /// Whether one end acknowledges another of which nothing was captured.
+  fileprivate var isOneSided: Bool {
+    (directions[0].packets == 0 && directions[1].seen.contains(.acknowledgment))
+      || (directions[1].packets == 0 && directions[0].seen.contains(.acknowledgment))
   }
 }

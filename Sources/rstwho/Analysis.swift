@@ -8,6 +8,8 @@ import Wire
 struct Analysis: ~Copyable {
   private var tracker: FlowTracker
   private var early: [Ending] = []
+  /// How many frames the snapshot length cut short.
+  private var cutFrames: UInt64 = 0
   /// What could not be read, a sentence each.
   private(set) var problems: [String] = []
   /// What the files say of themselves.
@@ -41,6 +43,7 @@ struct Analysis: ~Copyable {
           let packet = Packet(decoding: bytes, of: header)
           tracker.record(packet, of: header, in: bytes, isSelected: isSelected)
         }
+        if header.capturedLength < header.originalLength { cutFrames &+= 1 }
         left &-= 1
         if left & 0xffff == 0 { pause(source.details, &progress) }
       } catch let damage as CaptureError {
@@ -52,6 +55,7 @@ struct Analysis: ~Copyable {
         // The two kinds of error above are all that the calls throw.
       }
     }
+    tracker.countOneSidedFlows()
     files = source.details
     progress.clear()
   }
@@ -66,7 +70,9 @@ struct Analysis: ~Copyable {
 
   /// What was read as a whole.
   var capture: CaptureRecord {
-    CaptureRecord(files, tracker.counts, problems)
+    var record = CaptureRecord(files, tracker.counts, problems)
+    record.cutFrames = cutFrames
+    return record
   }
 
   /// Whether not even a header of a capture could be read: there is nothing to report.
