@@ -4,75 +4,41 @@
   import Darwin
 #endif
 
-/// Memory for millions of small flat values: chunks of 4 MiB that never move, so that growing copies nothing.
+/// Small flat values by the million, numbered from 0 as they are added: one reservation of address space that never moves, so that growing
+/// copies nothing and finding an element is one addition. Memory is taken as elements are written.
 ///
-/// Safe to use: every access is checked against `count`. The elements hold no references, so nothing needs to be destroyed.
+/// Safe to use: an index is taken modulo the reservation, which cannot be left. The elements hold no references, so nothing is destroyed.
 @safe
 package struct Arena<Element: BitwiseCopyable>: ~Copyable {
-  /// How many elements there are; valid indices are below it.
+  /// How many elements there are; valid indices are below it, and what lies beyond reads as zero bits.
   package private(set) var count: UInt32 = 0
+  private let table: Table<Element>
 
-  /// Where the chunks begin, as many as `count` needs: an index that is below `count` has its chunk.
-  private var chunks: UnsafeMutablePointer<UnsafeMutablePointer<Element>>
-  private var chunkCount = 0
-  private var chunkCapacity = 8
-  /// How many elements the chunks have room for.
-  private var capacity: UInt32 = 0
-  private static var chunkBytes: Int { 4 << 20 }
-  private static var shift: UInt32 { UInt32((chunkBytes / MemoryLayout<Element>.stride).leadingBit) }
-  private static var perChunk: UInt32 { 1 << shift }
+  /// An empty arena for at least `atMost` elements, or for as many as there is address space.
+  package init(atMost: UInt32) {
+    table = Table(largestOf: UInt32.bitWidth - max(1, atMost - 1).leadingZeroBitCount)
+  }
 
-  /// An empty arena; memory is taken as elements are added.
-  package init() {
-    unsafe chunks = .allocate(capacity: chunkCapacity)
+  /// How many elements there is room for.
+  package var capacity: UInt32 { table.mask &+ 1 }
+
+  /// Adds an element whose bits are all zero, to be filled in place, and tells its index. There must be room.
+  @inline(__always)
+  package mutating func extend() -> UInt32 {
+    precondition(count <= table.mask)
+    count &+= 1
+    return count &- 1
   }
 
   /// Adds an element at index `count`.
-  @inline(__always)
   package mutating func append(_ element: Element) {
-    if count == capacity { addChunk() }
-    unsafe address(count).initialize(to: element)
-    count &+= 1
+    table[extend()] = element
   }
 
-  /// The element at that index, which must be below `count`.
+  /// The element at that index, which is below `count`.
   package subscript(index: UInt32) -> Element {
-    @inline(__always) _read {
-      precondition(index < count)
-      yield unsafe address(index).pointee
-    }
-    @inline(__always) nonmutating _modify {
-      precondition(index < count)
-      yield unsafe &address(index).pointee
-    }
-  }
-
-  @inline(__always)
-  private func address(_ index: UInt32) -> UnsafeMutablePointer<Element> {
-    unsafe chunks[Int(index >> Self.shift)] + Int(index & (Self.perChunk &- 1))
-  }
-
-  @inline(never)
-  private mutating func addChunk() {
-    if chunkCount == chunkCapacity { growTable() }
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: Self.chunkBytes, alignment: hugePage)
-    unsafe memory.askForHugePages(Self.chunkBytes)
-    unsafe (chunks + chunkCount).initialize(to: memory.bindMemory(to: Element.self, capacity: Int(Self.perChunk)))
-    chunkCount += 1
-    capacity &+= Self.perChunk
-  }
-
-  private mutating func growTable() {
-    let larger = UnsafeMutablePointer<UnsafeMutablePointer<Element>>.allocate(capacity: chunkCapacity * 2)
-    unsafe larger.moveInitialize(from: chunks, count: chunkCount)
-    unsafe chunks.deallocate()
-    unsafe chunks = larger
-    chunkCapacity *= 2
-  }
-
-  deinit {
-    for chunk in 0..<chunkCount { unsafe UnsafeMutableRawPointer(chunks[chunk]).deallocate() }
-    unsafe chunks.deallocate()
+    @inline(__always) _read { yield table[index] }
+    @inline(__always) nonmutating _modify { yield &table[index] }
   }
 }
 
@@ -89,17 +55,35 @@ struct Table<Element: BitwiseCopyable>: ~Copyable {
 
   /// 2 to that power elements, at most 2^31, of which all bits are zero.
   init(log2Count: Int) {
+    guard let table = Table(reserving: log2Count) else {
+      fatalError("There is no memory for \(MemoryLayout<Element>.stride << log2Count) bytes.")
+    }
+    self = table
+  }
+
+  /// The same, or as many elements as there is address space for (`ulimit -v`).
+  init(largestOf log2Count: Int) {
+    for fewer in (6...max(log2Count, 6)).reversed() {
+      guard let table = Table(reserving: fewer) else { continue }
+      self = table
+      return
+    }
+    self.init(log2Count: 5)
+  }
+
+  private init?(reserving log2Count: Int) {
     mask = (1 << UInt32(min(log2Count, 31))) &- 1
     let bytes = (Int(mask) + 1) * MemoryLayout<Element>.stride
     guard let fresh = unsafe mmap(nil, bytes, PROT_READ | PROT_WRITE, Self.privateAndAnonymous, -1, 0), unsafe fresh != MAP_FAILED else {
-      fatalError("There is no memory for \(bytes) bytes.")
+      return nil
     }
     unsafe memory = fresh
     unsafe memory.askForHugePages(bytes)
     unsafe elements = memory.bindMemory(to: Element.self, capacity: Int(mask) + 1)
   }
 
-  private static var privateAndAnonymous: Int32 { Int32(MAP_PRIVATE) | Int32(MAP_ANONYMOUS) }
+  /// Reserved, not promised: pages that are never written cost nothing, also where the kernel counts what it promised.
+  private static var privateAndAnonymous: Int32 { Int32(MAP_PRIVATE) | Int32(MAP_ANONYMOUS) | Int32(MAP_NORESERVE) }
 
   /// The element at that index modulo their number.
   subscript(index: UInt32) -> Element {
@@ -112,7 +96,7 @@ struct Table<Element: BitwiseCopyable>: ~Copyable {
   }
 }
 
-/// The size of a huge page, to which chunks are aligned.
+/// The size of a huge page.
 private let hugePage = 2 << 20
 
 extension UnsafeMutableRawPointer {
@@ -121,12 +105,5 @@ extension UnsafeMutableRawPointer {
     #if canImport(Glibc)
       if bytes >= hugePage { _ = unsafe madvise(self, bytes, MADV_HUGEPAGE) }
     #endif
-  }
-}
-
-extension Int {
-  /// The position of the highest set bit; 0 for 0.
-  fileprivate var leadingBit: Int {
-    self > 0 ? Int.bitWidth - 1 - leadingZeroBitCount : 0
   }
 }

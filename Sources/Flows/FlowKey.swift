@@ -36,6 +36,26 @@ struct FlowKey {
     return (mixed &* 0xff51_afd7_ed55_8ccd) ^ UInt64(port) << 32 ^ (mixed >> 29) | 1 << 63
   }
 
+  /// The key of a flow whose ends were folded already.
+  init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
+    isFromHigh = false
+    isV6 = Self.isV6(low)
+  }
+
+  /// Whether a folded end is the digest of an IPv6 one.
+  @inline(__always)
+  static func isV6(_ end: UInt64) -> Bool {
+    end >> 63 != 0
+  }
+
+  /// The IPv4 end that was folded to this.
+  @inline(__always)
+  static func endpoint(v4 end: UInt64) -> Endpoint {
+    Endpoint(address: IPAddress(v4: UInt32(truncatingIfNeeded: end >> 16)), port: UInt16(truncatingIfNeeded: end))
+  }
+
   /// A keyed hash of both ends: wide multiplications folded, after wyhash. The seed keeps collisions from being made on purpose.
   @inline(__always)
   func hash(seed: FlowSeed) -> UInt64 {

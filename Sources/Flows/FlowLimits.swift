@@ -1,6 +1,6 @@
 /// The bounds of everything that input can make grow.
 package struct FlowLimits: Sendable {
-  /// Flows in the table at once; each costs 128 bytes, 216 more once answered. The oldest idle ones end early beyond it.
+  /// Flows in the table at once; each costs 128 bytes, 144 more once answered. The oldest idle ones end early beyond it.
   package var flows: UInt32 = 4_000_000
   /// Packets remembered over all flows, as a power of two; 64 bytes each.
   package var log2Packets = 16

@@ -12,26 +12,29 @@ struct FlowEvents: OptionSet {
   static let repetition = FlowEvents(rawValue: 4)
   /// It acknowledges what was never captured.
   static let gap = FlowEvents(rawValue: 8)
+  /// The flow was reset, and is watched for what comes after.
+  static let watched = FlowEvents(rawValue: 16)
   /// The sequence number passed through 2^32.
   static let wrap = FlowEvents(rawValue: 32)
   /// What was acknowledged but never captured passed through 2^32.
   static let wrapInGap = FlowEvents(rawValue: 64)
-  /// The flow was reset, and is watched for what comes after.
-  static let watched = FlowEvents(rawValue: 16)
+
+  /// The events for which the condition holds, without a branch.
+  @inline(__always)
+  fileprivate mutating func insert(_ event: FlowEvents, if condition: Bool) {
+    rawValue |= condition ? event.rawValue : 0
+  }
 }
 
 extension FlowSlot {
-  /// Takes over the flow's newest segment, which the ring will hold under that serial.
+  /// Takes over the flow's newest segment, which the ring holds under that serial, and tells what it changed.
   ///
   /// Only the slot's first cache line is touched: the second would be another miss a packet.
-  ///
-  /// - Returns: what it changed, and the serial of the flow's packet before.
   @inline(__always)
-  mutating func take(_ segment: inout Segment, at time: Timestamp, serial: UInt32, side: Int) -> (events: FlowEvents, previous: UInt32) {
-    let previous = newest
+  mutating func take(_ segment: inout Segment, at time: Timestamp, serial: UInt32, side: Int) -> FlowEvents {
     newest = serial
     lastTime = time
-    return (advance(&segment, side: side), previous)
+    return advance(&segment, side: side)
   }
 
   /// Takes a segment into the counters of the end that sent it. `side` is 1 where that is the higher end, else 0.
@@ -39,33 +42,45 @@ extension FlowSlot {
   mutating func advance(_ segment: inout Segment, side: Int) -> FlowEvents {
     let flags = segment.flags
     var state = directions[side]
+    let other = directions[1 &- side]
+    var events: FlowEvents = []
     // A flow is watched from its first reset on.
-    var events: FlowEvents =
-      (state.seen.rawValue | directions[1 &- side].seen.rawValue) & DirectionState.Seen.reset.rawValue == 0 ? [] : .watched
+    events.insert(.watched, if: (state.seen.rawValue | other.seen.rawValue) & DirectionState.Seen.reset.rawValue != 0)
     let isControl = flags.rawValue & (TCPFlags.syn.rawValue | TCPFlags.fin.rawValue | TCPFlags.rst.rawValue) != 0
-    if isControl { events.insert(.control) }
+    events.insert(.control, if: isControl)
     state.packets &+= 1
     guard !flags.contains(.rst) else {
-      state.seen.insert(.reset)
+      state.seen.add(.reset)
       directions[side] = state
       return events
     }
     let before = state.seen
-    let next = state.next
-    var isNews = state.advance(to: segment.sequence + segment.sequenceLength)
-    if isNews, state.next.value < next.value { events.insert(.wrap) }
-    if flags.contains(.ack) {
-      if state.acknowledge(segment.acknowledgment) { isNews = true }
-      if directions[1 &- side].isBehind(segment.acknowledgment) { events.insert(directions[1 &- side].skip(to: segment.acknowledgment)) }
-    }
-    state.seen.insert(.segment)
-    if segment.payloadLength > 0 { state.seen.insert(.data) } else if !isControl { state.seen.insert(.pureAcknowledgment) }
-    if state.seen != before { events.insert(.first) }
+    let end = segment.sequence + segment.sequenceLength
+    let goesOn = !before.contains(.segment) || end.isAfter(state.next)
+    events.insert(.wrap, if: goesOn && end.value < state.next.value)
+    state.next = goesOn ? end : state.next
+    let acknowledges = flags.contains(.ack)
+    let acknowledgesMore = acknowledges && (!before.contains(.acknowledgment) || segment.acknowledgment.isAfter(state.acknowledged))
+    state.acknowledged = acknowledgesMore ? segment.acknowledgment : state.acknowledged
+    let kind: DirectionState.Seen = segment.payloadLength > 0 ? .data : isControl ? .segment : .pureAcknowledgment
+    state.seen.rawValue |=
+      DirectionState.Seen.segment.rawValue | kind.rawValue
+      | (acknowledges ? DirectionState.Seen.acknowledgment.rawValue : 0)
+    events.insert(.first, if: state.seen.rawValue != before.rawValue)
     // A copy made by the capture brings nothing new, and its hop limit is none of the sender's: see `handle`.
-    if isNews { state.note(hopLimit: segment.ip.hopLimit) } else { events.insert(.repetition) }
+    if goesOn || acknowledgesMore { state.note(hopLimit: segment.ip.hopLimit) } else { events.insert(.repetition, if: true) }
     directions[side] = state
+    if acknowledges, other.isBehind(segment.acknowledgment) {
+      events.formUnion(directions[1 &- side].skip(to: segment.acknowledgment))
+    }
     return events
   }
+}
+
+extension DirectionState.Seen {
+  /// As `insert`, without its answer and the branch for it.
+  @inline(__always)
+  mutating func add(_ kind: Self) { rawValue |= kind.rawValue }
 }
 
 extension DirectionState {
@@ -75,23 +90,6 @@ extension DirectionState {
     lastHopLimit = hopLimit
     leastHopLimit = min(leastHopLimit, hopLimit)
     mostHopLimit = max(mostHopLimit, hopLimit)
-  }
-
-  /// Moves `next` forward; false where the segment brought nothing new.
-  @inline(__always)
-  fileprivate mutating func advance(to end: SequenceNumber) -> Bool {
-    guard !seen.contains(.segment) || end.isAfter(next) else { return false }
-    next = end
-    return true
-  }
-
-  /// Moves `acknowledged` forward; false where nothing new was acknowledged.
-  @inline(__always)
-  fileprivate mutating func acknowledge(_ number: SequenceNumber) -> Bool {
-    guard !seen.contains(.acknowledgment) || number.isAfter(acknowledged) else { return false }
-    acknowledged = number
-    seen.insert(.acknowledgment)
-    return true
   }
 
   /// Whether the other end acknowledges more than this end was seen to send.

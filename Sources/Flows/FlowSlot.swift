@@ -1,55 +1,60 @@
 import Wire
 
-/// What every packet of a flow touches, and the flow's exact key: 128 bytes, two cache lines.
+/// What every packet of a flow touches, and what its first and last ones do: 128 bytes, two cache lines.
 ///
-/// An unanswered SYN needs no more; an answered flow has a `FlowDetail` besides.
+/// An unanswered SYN needs no more; an answered flow has a `FlowDetail` besides, and one over IPv6 its `FlowEnds`.
 struct FlowSlot: BitwiseCopyable {
   // First line: touched by every packet.
-  /// The lower end as `FlowKey` folds it; 48 bits for IPv4.
+  /// The lower end as `FlowKey` folds it: address and port of IPv4, a digest of IPv6.
   var low: UInt64
   /// The higher end, likewise.
   var high: UInt64
   var lastTime: Timestamp
   /// The ring's serial of the flow's newest packet.
-  var newest: UInt32 = 0
+  var newest: UInt32
   /// The index of the `FlowDetail` plus one; 0 without.
-  var detail: UInt32 = 0
+  var detail: UInt32
   /// From the lower end, and from the higher end.
   var directions: InlineArray<2, DirectionState>
 
-  // Second line: touched on SYN, FIN, RST and for exact IPv6 keys.
-  var lowAddress: IPAddress
-  var highAddress: IPAddress
+  // Second line: touched where a kind of packet is the first of its end, and on SYN, FIN and RST.
   var firstTime: Timestamp
   var firstFrame: FramePlace
+  /// Zeek's history letters.
+  var history: History
+  /// How often the sequence number wrapped, per end.
+  var wraps: InlineArray<2, UInt8>
   var serial: UInt32
   var traits: FlowTraits
   /// The index of the flow's `ResetWatch` plus one; 0 without.
-  var watch: UInt32 = 0
-  var lowPort: UInt16
-  var highPort: UInt16
+  var watch: UInt32
+  /// The index of the `FlowEnds`; without meaning for IPv4.
+  var ends: UInt32
 
-  init(_ key: FlowKey, _ segment: inout Segment, of header: FrameHeader, serial: UInt32) {
+  /// A flow without packets. `ends` is the index of its addresses where they are IPv6.
+  @inline(__always)
+  init(_ key: FlowKey, of header: FrameHeader, serial: UInt32, ends: UInt32 = 0) {
     low = key.low
     high = key.high
     lastTime = header.time
+    newest = 0
+    detail = 0
     directions = InlineArray(repeating: DirectionState())
-    let fromHigh = key.isFromHigh
-    lowAddress = fromHigh ? segment.ip.destination : segment.ip.source
-    highAddress = fromHigh ? segment.ip.source : segment.ip.destination
-    lowPort = fromHigh ? segment.destinationPort : segment.sourcePort
-    highPort = fromHigh ? segment.sourcePort : segment.destinationPort
     firstTime = header.time
     firstFrame = FramePlace(header)
+    history = History()
+    wraps = InlineArray(repeating: 0)
     self.serial = serial
     traits = key.isV6 ? [.isV6] : []
+    watch = 0
+    self.ends = ends
   }
 
   var clientIsHigh: Bool { traits.contains(.clientIsHigh) }
 
-  func end(_ party: Party) -> Endpoint {
-    (party == .client) == clientIsHigh
-      ? Endpoint(address: highAddress, port: highPort) : Endpoint(address: lowAddress, port: lowPort)
+  /// The hash by which the flow is found.
+  func hash(seed: FlowSeed) -> UInt64 {
+    FlowKey(low: low, high: high).hash(seed: seed)
   }
 
   /// Which of `directions` holds what that party sent.

@@ -1,7 +1,7 @@
 package import Wire
 
 /// One end of a flow.
-package struct Endpoint: Hashable, Sendable {
+package struct Endpoint: Hashable, BitwiseCopyable, Sendable {
   /// Its address.
   package var address: IPAddress
   /// Its TCP port.

@@ -37,7 +37,7 @@ extension FlowTracker {
     var baselines = early.baselines
     early.baselines = Baselines()
     let hasRoom = baselines.hosts.count < limits.controlNotes
-    let known = [slots[slot].lowAddress, slots[slot].highAddress].filter { baselines.hosts[$0] != nil }
+    let known = addresses(slot).filter { baselines.hosts[$0] != nil }
     learn(slot, into: &baselines) { hasRoom || known.contains($0) }
     early.baselines = baselines
   }
@@ -45,6 +45,7 @@ extension FlowTracker {
   private mutating func release(_ slot: UInt32) {
     if !slots[slot].traits.contains(.isSuperseded) { index.remove(slots[slot].hash(seed: seed), slot: slot) }
     if slots[slot].detail != 0 { freeDetails.append(slots[slot].detail &- 1) }
+    if slots[slot].traits.contains(.isV6) { freeEnds.append(slots[slot].ends) }
     if slots[slot].watch != 0 {
       freeWatches.append(slots[slot].watch &- 1)
       watches[Int(slots[slot].watch) - 1] = ResetWatch(before: [])

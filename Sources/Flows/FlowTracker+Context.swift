@@ -11,21 +11,32 @@ extension FlowTracker {
     let client = slots[slot].directions[slots[slot].index(of: .client)]
     let server = slots[slot].directions[slots[slot].index(of: .server)]
     if client.seen.contains(.fin), server.seen.contains(.fin) { return .closed }
-    if traits.contains(.hasControlMessages), let refusal = controlNotes[slot]?.refusal, !slots[slot].hasOvercome(refusal) {
+    if traits.contains(.hasControlMessages), let refusal = controlNotes[slot]?.refusal, !hasOvercome(refusal, slot) {
       return .rejected
     }
     guard server.packets == 0 || client.packets == 0 else { return traits.contains(.beganWithSyn) ? .open : .partial }
     let isOnlySyn = client.seen.contains(.syn) && client.seen.isDisjoint(with: [.acknowledgment, .fin])
-    guard traits.contains(.beganWithSyn), isOnlySyn, !deaf.hears(nothingOf: slots[slot]) else { return .partial }
+    guard traits.contains(.beganWithSyn), isOnlySyn, !deaf.hears(nothingOf: end(slot, .server), end(slot, .client)) else { return .partial }
     return .unanswered
+  }
+
+  /// Whether what an ICMP error quotes was acknowledged all the same: such errors may pass (RFC 1122, section 4.2.3.9).
+  private func hasOvercome(_ refusal: ControlMessage, _ slot: UInt32) -> Bool {
+    let isFromLow = end(slot, side: 0) == Endpoint(address: refusal.quoted.ip.source, port: refusal.quoted.sourcePort)
+    let other = slots[slot].directions[isFromLow ? 1 : 0]
+    return other.seen.contains(.acknowledgment) && other.acknowledged.isAfter(refusal.quoted.sequence)
   }
 
   /// Ends that the capture shows on one side only: there, silence means nothing.
   func deafEnds() -> DeafEnds {
     var deaf = DeafEnds()
-    for slot in 0..<slots.count where isDeaf(slot) && deaf.servers.count < 100_000 { deaf.insert(slots[slot]) }
+    for slot in 0..<slots.count where isDeaf(slot) && deaf.servers.count < 100_000 {
+      deaf.insert(self.end(slot, .server), self.end(slot, .client))
+    }
     guard !deaf.servers.isEmpty else { return deaf }
-    for slot in 0..<slots.count where slots[slot].directions[slots[slot].index(of: .server)].packets > 0 { deaf.remove(slots[slot]) }
+    for slot in 0..<slots.count where slots[slot].directions[slots[slot].index(of: .server)].packets > 0 {
+      deaf.remove(self.end(slot, .server), self.end(slot, .client))
+    }
     return deaf
   }
 
@@ -136,28 +147,19 @@ struct DeafEnds {
   private(set) var servers: Set<IPAddress> = []
   private var clients: Set<IPAddress> = []
 
-  mutating func insert(_ flow: FlowSlot) {
-    servers.insert(flow.end(.server).address)
-    clients.insert(flow.end(.client).address)
+  mutating func insert(_ server: Endpoint, _ client: Endpoint) {
+    servers.insert(server.address)
+    clients.insert(client.address)
   }
 
-  mutating func remove(_ flow: FlowSlot) {
-    servers.remove(flow.end(.server).address)
-    clients.remove(flow.end(.client).address)
+  mutating func remove(_ server: Endpoint, _ client: Endpoint) {
+    servers.remove(server.address)
+    clients.remove(client.address)
   }
 
   /// Whether the capture may hold one side only of what this flow's ends say to each other.
-  func hears(nothingOf flow: FlowSlot) -> Bool {
-    servers.contains(flow.end(.server).address) || clients.contains(flow.end(.client).address)
-  }
-}
-
-extension FlowSlot {
-  /// Whether what an ICMP error quotes was acknowledged all the same: such errors may pass (RFC 1122, section 4.2.3.9).
-  fileprivate func hasOvercome(_ refusal: ControlMessage) -> Bool {
-    let isFromLow = refusal.quoted.ip.source == lowAddress && refusal.quoted.sourcePort == lowPort
-    let other = directions[isFromLow ? 1 : 0]
-    return other.seen.contains(.acknowledgment) && other.acknowledged.isAfter(refusal.quoted.sequence)
+  func hears(nothingOf server: Endpoint, _ client: Endpoint) -> Bool {
+    servers.contains(server.address) || clients.contains(client.address)
   }
 }
 

@@ -2,44 +2,28 @@ import Wire
 
 // What an answered flow is remembered for: its first packets, round trips, history; and the copies that a capture makes.
 extension FlowTracker {
-  /// Takes a segment that is not a copy into the flow's detail, which it opens at the first answer.
-  mutating func detail(
-    _ segment: inout Segment, at time: Timestamp, slot: UInt32, side: Int, serial: UInt32, _ events: FlowEvents
-  ) {
+  /// Takes one of a flow's first segments, not a copy, into the flow's detail, which it opens at the first answer.
+  @inline(never)
+  mutating func detail(_ segment: inout Segment, at time: Timestamp, slot: UInt32, side: Int, serial: UInt32) {
     if slots[slot].detail == 0 {
       let flags = segment.flags
-      let isPlainSyn = flags.contains(.syn) && flags.isDisjoint(with: [.ack, .rst])
-      guard !isPlainSyn, let packet = ring.packet(serial) else { return }
-      openDetail(slot: slot, answer: packet)
+      guard !flags.contains(.syn) || flags.contains(.ack) || flags.contains(.rst) else { return }
+      openDetail(slot: slot, answer: serial)
     }
     let place = slots[slot].detail &- 1
-    if slots[slot].directions[side].packets == 1 {
-      if let packet = ring.packet(serial) { details[place].first[side] = packet }
-    } else if events.contains(.wrap) {
-      details[place].wraps[side] &+= 1
-    }
-    details[place].history.add(&segment, fromHigh: side == 1, events)
-    if slots[slot].isInHandshake { noteRoundTrips(&segment, at: time, slot: slot, side: side, place: place) }
+    if slots[slot].directions[side].packets == 1, let packet = ring.packet(serial) { details[place].first[side] = packet }
+    noteRoundTrips(&segment, at: time, slot: slot, side: side, place: place)
   }
 
-  private mutating func openDetail(slot: UInt32, answer: RecordedPacket) {
+  private mutating func openDetail(slot: UInt32, answer: UInt32) {
     // The SYN is in the ring unless very many packets came between; then the answer stands in for it, and is told by its direction.
-    let first = ring.earliest(from: slots[slot].newest, limit: Int(limits.log2Packets) * 4) ?? answer
-    var detail = FlowDetail(first: first)
-    if first.flags.contains(.syn), first.position != answer.position {
-      detail.history.add(first.flags, hasPayload: first.payloadLength > 0, fromHigh: first.isFromHigh, [])
-    }
-    guard let place = freeDetails.popLast() else {
-      details.append(detail)
-      slots[slot].detail = details.count
-      return
-    }
-    details[place] = detail
+    guard let first = ring.earliest(from: slots[slot].newest, limit: Int(limits.log2Packets) * 4) ?? ring.packet(answer) else { return }
+    let place = freeDetails.popLast() ?? details.extend()
+    details[place] = FlowDetail(first: first)
     slots[slot].detail = place &+ 1
   }
 
   /// The handshake's round trips on both sides of the capture point, where no retransmission makes them ambiguous (Karn's rule).
-  @inline(never)
   private mutating func noteRoundTrips(_ segment: inout Segment, at time: Timestamp, slot: UInt32, side: Int, place: UInt32) {
     guard slots[slot].traits.contains(.rolesAreKnown), segment.flags.contains(.ack) else { return }
     let other = 1 &- side
@@ -94,9 +78,10 @@ extension FlowTracker {
 }
 
 extension FlowSlot {
-  /// Whether a packet of this flow may still tell a round trip of its handshake.
-  fileprivate var isInHandshake: Bool {
-    directions[0].packets <= 2 && directions[1].packets <= 2
+  /// Whether the newest packet, from that end, may be the first of its end, or the first answer, or tell a round trip of the handshake.
+  @inline(__always)
+  func isBeginning(side: Int) -> Bool {
+    detail == 0 || directions[side].packets == 1 || directions[0].packets <= 2 && directions[1].packets <= 2
   }
 }
 
@@ -123,18 +108,14 @@ extension RecordedPacket {
 }
 
 extension History {
-  /// The letters of a segment, as Zeek's conn.log documents them.
+  /// Adds the letters of a segment.
   @inline(__always)
-  fileprivate mutating func add(_ segment: inout Segment, fromHigh: Bool, _ events: FlowEvents) {
-    add(segment.flags, hasPayload: segment.payloadLength > 0, fromHigh: fromHigh, events)
-  }
-
-  fileprivate mutating func add(_ flags: TCPFlags, hasPayload: Bool, fromHigh: Bool, _ events: FlowEvents) {
-    if flags.contains(.rst) { return add(0x72, fromHigh: fromHigh) }
-    if flags.contains(.syn) { add(flags.contains(.ack) ? 0x68 : 0x73, fromHigh: fromHigh) }
-    if hasPayload { add(events.contains(.repetition) ? 0x74 : 0x64, fromHigh: fromHigh) }
-    if events.contains(.gap) { add(0x67, fromHigh: !fromHigh) }
-    if flags.contains(.fin) { return add(0x66, fromHigh: fromHigh) }
-    if !hasPayload, !flags.contains(.syn), flags.contains(.ack) { add(0x61, fromHigh: fromHigh) }
+  mutating func add(_ flags: TCPFlags, hasPayload: Bool, side: Int, _ events: FlowEvents) {
+    if flags.contains(.rst) { return add(.reset, side: side) }
+    if flags.contains(.syn) { add(flags.contains(.ack) ? .synAcknowledgment : .syn, side: side) }
+    if hasPayload { add(events.contains(.repetition) ? .retransmission : .data, side: side) }
+    if events.contains(.gap) { add(.gap, side: 1 &- side) }
+    if flags.contains(.fin) { return add(.fin, side: side) }
+    if !hasPayload, !flags.contains(.syn), flags.contains(.ack) { add(.acknowledgment, side: side) }
   }
 }

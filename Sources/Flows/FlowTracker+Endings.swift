@@ -21,7 +21,7 @@ extension FlowTracker {
   /// Whether a flow is an unanswered SYN to a port that has had a thousand of them before. Of at most 100,000 ports.
   private func isFlood(_ slot: UInt32, _ deaf: DeafEnds, _ silences: inout [Endpoint: Int]) -> Bool {
     guard slots[slot].detail == 0, fate(of: slot, deaf) == .unanswered else { return false }
-    let server = slots[slot].end(.server)
+    let server = end(slot, .server)
     guard let before = silences[server] else {
       if silences.count < 100_000 { silences[server] = 1 }
       return false
@@ -60,17 +60,17 @@ extension FlowTracker {
   /// What is known of every host that takes part in a flow with a reset or an ICMP refusal.
   package func baselines() -> Baselines {
     var wanted: Set<IPAddress> = []
-    for slot in watchedSlots { wanted.formUnion([slots[slot].lowAddress, slots[slot].highAddress]) }
-    for slot in controlNotes.keys { wanted.formUnion([slots[slot].lowAddress, slots[slot].highAddress]) }
+    for slot in watchedSlots { wanted.formUnion(addresses(slot)) }
+    for slot in controlNotes.keys { wanted.formUnion(addresses(slot)) }
     var baselines = early.baselines
     guard !wanted.isEmpty else { return baselines }
     let sieve = AddressSieve(wanted)
-    for slot in 0..<slots.count where sieve.mayContain(slots[slot].lowAddress) || sieve.mayContain(slots[slot].highAddress) {
+    for slot in 0..<slots.count where sieve.mayContain(end(slot, side: 0).address) || sieve.mayContain(end(slot, side: 1).address) {
       guard !slots[slot].traits.contains(.isGone) else { continue }
       learn(slot, into: &baselines) { sieve.mayContain($0) && wanted.contains($0) }
     }
     for (slot, note) in controlNotes where note.timesExceeded > 0 {
-      baselines.hosts[slots[slot].end(.client).address, default: HostBaseline()].timesExceeded &+= UInt32(clamping: note.timesExceeded)
+      baselines.hosts[end(slot, .client).address, default: HostBaseline()].timesExceeded &+= UInt32(clamping: note.timesExceeded)
     }
     for (address, limits) in echoReplies where wanted.contains(address) {
       baselines.hosts[address, default: HostBaseline()].echoReplies.merge(limits)
@@ -81,7 +81,7 @@ extension FlowTracker {
   func learn(_ slot: UInt32, into baselines: inout Baselines, of isWanted: (IPAddress) -> Bool) {
     for party in [Party.client, .server] {
       let side = slots[slot].index(of: party)
-      let end = slots[slot].end(party)
+      let end = end(slot, party)
       guard slots[slot].directions[side].seen.contains(.segment), isWanted(end.address) else { continue }
       let detail = slots[slot].detail
       let first = detail == 0 ? ring.packet(slots[slot].newest) : details[detail &- 1].first[side]
@@ -92,7 +92,7 @@ extension FlowTracker {
     guard slots[slot].watch != 0 else { return }
     let clientIsHigh = slots[slot].clientIsHigh
     for reset in watches[Int(slots[slot].watch) - 1].harmlessResets(clientIsHigh: clientIsHigh) {
-      baselines.hosts[slots[slot].end(reset.from).address, default: HostBaseline()].learnHarmlessReset(reset)
+      baselines.hosts[self.end(slot, reset.from).address, default: HostBaseline()].learnHarmlessReset(reset)
     }
   }
 

@@ -32,34 +32,28 @@ extension FlowTracker {
       endOldest()
       old = find(key, hash, &segment)
     }
-    var flow = FlowSlot(key, &segment, of: header, serial: nextSerial)
+    let slot = freeSlots.popLast() ?? slots.extend()
+    slots[slot] = FlowSlot(key, of: header, serial: nextSerial, ends: key.isV6 ? keepEnds(of: key, &segment) : 0)
     nextSerial &+= 1
     counts.flows &+= 1
-    flow.assumeRoles(&segment, fromHigh: key.isFromHigh)
-    if isSelected { flow.traits.insert(.isSelected) }
-    let side = key.isFromHigh ? 1 : 0
-    let (events, _) = flow.take(&segment, at: header.time, serial: ring.next, side: side)
-    let slot = place(flow, hash, insteadOf: old)
-    let serial = ring.append(RecordedPacket(&segment, of: header, fromHigh: key.isFromHigh, previous: 0))
-    handle(events.union(.first), &segment, of: header, in: bytes, slot: slot, side: side, serial: serial)
-  }
-
-  private mutating func place(_ flow: FlowSlot, _ hash: UInt64, insteadOf old: UInt32?) -> UInt32 {
-    let slot = freeSlots.popLast() ?? slots.count
-    if slot == slots.count { slots.append(flow) } else { slots[slot] = flow }
-    guard let old else {
+    slots[slot].assumeRoles(&segment, fromHigh: key.isFromHigh)
+    if isSelected { slots[slot].traits.insert(.isSelected) }
+    if let old {
+      slots[old].traits.insert(.isSuperseded)
+      index.replace(hash, slot: old, by: slot)
+    } else {
       index.insert(hash, slot: slot)
-      return slot
     }
-    slots[old].traits.insert(.isSuperseded)
-    index.replace(hash, slot: old, by: slot)
-    return slot
+    let side = key.isFromHigh ? 1 : 0
+    var header = header
+    let serial = ring.append(&segment, of: &header, fromHigh: key.isFromHigh, previous: 0)
+    let events = slots[slot].take(&segment, at: header.time, serial: serial, side: side)
+    handle(events.union(.first), &segment, of: header.time, in: bytes, slot: slot, side: side, serial: serial)
   }
 
   @inline(never)
   mutating func handle(
-    _ events: FlowEvents, _ segment: inout Segment, of header: FrameHeader, in bytes: Span<UInt8>, slot: UInt32, side: Int,
-    serial: UInt32
+    _ events: FlowEvents, _ segment: inout Segment, of time: Timestamp, in bytes: Span<UInt8>, slot: UInt32, side: Int, serial: UInt32
   ) {
     let isReset = segment.flags.contains(.rst)
     if isReset || events.contains(.repetition), markCopy(slot: slot, serial: serial) {
@@ -68,8 +62,10 @@ extension FlowTracker {
     } else {
       if !isReset, events.contains(.repetition) { slots[slot].directions[side].note(hopLimit: segment.ip.hopLimit) }
       if events.contains(.gap) { noteGap(slot) }
-      if events.contains(.wrapInGap), slots[slot].detail != 0 { details[slots[slot].detail &- 1].wraps[1 - side] &+= 1 }
-      detail(&segment, at: header.time, slot: slot, side: side, serial: serial, events)
+      if events.contains(.wrapInGap) { slots[slot].wraps[1 - side] &+= 1 }
+      if events.contains(.wrap) { slots[slot].wraps[side] &+= 1 }
+      slots[slot].history.add(segment.flags, hasPayload: segment.payloadLength > 0, side: side, events)
+      if slots[slot].isBeginning(side: side) { detail(&segment, at: time, slot: slot, side: side, serial: serial) }
       if events.contains(.first), segment.payloadLength > 0 { names(&segment, in: bytes, slot: slot, side: side) }
     }
     if events.contains(.control) { slots[slot].directions[side].note(segment.flags) }

@@ -6,9 +6,10 @@ extension FlowTracker {
     let flow = slots[slot]
     let last = ring.packet(flow.newest)?.position ?? flow.firstFrame.position
     var summary = FlowSummary(
-      serial: UInt64(flow.serial), client: flow.end(.client), server: flow.end(.server),
+      serial: UInt64(flow.serial), client: end(slot, .client), server: end(slot, .server),
       rolesAreGuessed: !flow.traits.contains(.rolesAreKnown), first: flow.firstFrame.position, last: last, firstTime: flow.firstTime,
-      lastTime: flow.lastTime, connectionState: connectionState(slot), history: history(slot))
+      lastTime: flow.lastTime, connectionState: connectionState(slot),
+      history: flow.history.text(clientIsHigh: flow.clientIsHigh))
     summary.toServer = direction(slot, .client)
     summary.toClient = direction(slot, .server)
     return summary
@@ -21,15 +22,9 @@ extension FlowTracker {
     let state = flow.directions[side]
     guard flow.detail != 0, state.seen.contains(.segment) else { return DirectionSummary(packets: UInt64(state.packets), bytes: 0) }
     let detail = details[flow.detail &- 1]
-    let span = UInt64(detail.wraps[side]) << 32 &+ UInt64(state.next.value) &- UInt64(detail.first[side].sequence.value)
+    let span = UInt64(flow.wraps[side]) << 32 &+ UInt64(state.next.value) &- UInt64(detail.first[side].sequence.value)
     let controls: UInt64 = (state.seen.contains(.syn) ? 1 : 0) + (state.seen.contains(.fin) ? 1 : 0)
     return DirectionSummary(packets: UInt64(state.packets), bytes: span > controls && span < 1 << 40 ? span - controls : 0)
-  }
-
-  private func history(_ slot: UInt32) -> String {
-    let flow = slots[slot]
-    guard flow.detail != 0 else { return flow.traits.contains(.beganWithSyn) ? "S" : "" }
-    return details[flow.detail &- 1].history.text(clientIsHigh: flow.clientIsHigh)
   }
 
   /// Zeek's conn_state (https://docs.zeek.org/en/master/scripts/base/protocols/conn/main.zeek.html).

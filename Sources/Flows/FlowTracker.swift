@@ -8,11 +8,13 @@ package struct FlowTracker: ~Copyable {
   let limits: FlowLimits
   let seed: FlowSeed
   var index = FlowIndex()
-  var slots = Arena<FlowSlot>()
-  var details = Arena<FlowDetail>()
+  var slots: Arena<FlowSlot>
+  var details: Arena<FlowDetail>
+  var ends: Arena<FlowEnds>
   var ring: PacketRing
   var freeSlots: [UInt32] = []
   var freeDetails: [UInt32] = []
+  var freeEnds: [UInt32] = []
   var watches: [ResetWatch] = []
   var watchedSlots: [UInt32] = []
   var freeWatches: [UInt32] = []
@@ -28,8 +30,13 @@ package struct FlowTracker: ~Copyable {
 
   /// A tracker with those bounds; the seed keeps hash collisions from being made on purpose.
   package init(limits: FlowLimits = FlowLimits(), seed: FlowSeed) {
-    self.limits = limits
     self.seed = seed
+    slots = Arena(atMost: limits.flows)
+    details = Arena(atMost: limits.flows)
+    ends = Arena(atMost: limits.flows)
+    var limits = limits
+    limits.flows = min(limits.flows, slots.capacity, details.capacity, ends.capacity)
+    self.limits = limits
     ring = PacketRing(log2Capacity: limits.log2Packets)
   }
 
@@ -38,7 +45,9 @@ package struct FlowTracker: ~Copyable {
     _ packet: borrowing Packet, of header: FrameHeader, in bytes: Span<UInt8>, isSelected: Bool = true
   ) {
     switch packet {
-    case .segment(var segment): return record(&segment, of: header, in: bytes, isSelected: isSelected)
+    case .segment(var segment):
+      var header = header
+      return record(&segment, of: &header, in: bytes, isSelected: isSelected)
     case .controlMessage(let message): record(message, of: header)
     case .echoReply(let ip, _): record(echoReplyFrom: ip)
     case .other(let reason): counts.undecoded[Int(reason.rawValue)] &+= 1
@@ -48,9 +57,9 @@ package struct FlowTracker: ~Copyable {
   }
 
   /// Takes the next packet where it is known to be a segment: nearly all are, and this way copies nothing.
-  /// Nothing changes the segment: it is `inout` all the way down because the compiler lends a large value as a copy otherwise, 115 bytes a
-  /// packet, read again just after they were written in smaller pieces.
-  package mutating func record(_ segment: inout Segment, of header: FrameHeader, in bytes: Span<UInt8>, isSelected: Bool = true) {
+  /// Nothing changes the segment and the header: they are `inout` all the way down because the compiler lends a large value as a copy
+  /// otherwise, 155 bytes a packet, read again just after they were written in smaller pieces.
+  package mutating func record(_ segment: inout Segment, of header: inout FrameHeader, in bytes: Span<UInt8>, isSelected: Bool = true) {
     counts.frames &+= 1
     counts.segments &+= 1
     note(header.time)
@@ -66,9 +75,9 @@ package struct FlowTracker: ~Copyable {
     }
     // Where every packet is chosen, its flow was chosen when it began.
     if isSelective, isSelected { slots[slot].traits.insert(.isSelected) }
-    let (events, previous) = slots[slot].take(&segment, at: header.time, serial: ring.next, side: side)
-    let serial = ring.append(RecordedPacket(&segment, of: header, fromHigh: key.isFromHigh, previous: previous))
-    if !events.isEmpty { handle(events, &segment, of: header, in: bytes, slot: slot, side: side, serial: serial) }
+    let serial = ring.append(&segment, of: &header, fromHigh: key.isFromHigh, previous: slots[slot].newest)
+    let events = slots[slot].take(&segment, at: header.time, serial: serial, side: side)
+    if !events.isEmpty { handle(events, &segment, of: header.time, in: bytes, slot: slot, side: side, serial: serial) }
   }
 
   @inline(__always)
@@ -99,20 +108,6 @@ package struct FlowTracker: ~Copyable {
   @inline(never)
   private func findV6(_ key: FlowKey, _ hash: UInt64, _ segment: inout Segment) -> UInt32? {
     let (source, destination) = (segment.ip.source, segment.ip.destination)
-    return index.find(hash) { slot in slots[slot].isBetween(source, destination, key) }
-  }
-}
-
-extension FlowSlot {
-  /// Whether a segment of IPv6 with these addresses and that key belongs to this flow.
-  @inline(__always)
-  fileprivate func isBetween(_ source: IPAddress, _ destination: IPAddress, _ key: FlowKey) -> Bool {
-    guard low == key.low, high == key.high else { return false }
-    return key.isFromHigh ? source == highAddress && destination == lowAddress : source == lowAddress && destination == highAddress
-  }
-
-  /// The hash by which the flow is found.
-  func hash(seed: FlowSeed) -> UInt64 {
-    FlowKey(from: lowAddress, lowPort, to: highAddress, highPort).hash(seed: seed)
+    return index.find(hash) { slot in isBetween(source, destination, key, slot: slot) }
   }
 }

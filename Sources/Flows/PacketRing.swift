@@ -1,3 +1,5 @@
+import Wire
+
 /// The recent packets of all flows together: one ring of fixed size, each packet linked to its flow's previous one.
 ///
 /// Bound: `capacity` times 64 bytes, whatever is captured.
@@ -13,9 +15,10 @@ struct PacketRing: ~Copyable {
 
   /// Adds a packet over the oldest one and tells its serial.
   @inline(__always)
-  mutating func append(_ packet: RecordedPacket) -> UInt32 {
+  mutating func append(_ segment: inout Segment, of header: inout FrameHeader, fromHigh: Bool, previous: UInt32) -> UInt32 {
     let serial = next
-    packets[serial] = packet
+    // Field by field in place: a value made elsewhere is read again in larger pieces than it was written in, for which the processor waits.
+    packets[serial].take(&segment, of: &header, fromHigh: fromHigh, previous: previous)
     next = Self.serial(after: serial)
     return serial
   }

@@ -34,9 +34,9 @@ package struct RecordedPacket: BitwiseCopyable, Sendable {
   /// Type of service or traffic class.
   package var typeOfService: UInt8
 
-  /// What is remembered of a segment; `fromHigh` tells the direction until the roles are known.
+  /// What is remembered of a segment, over whatever stood here; `fromHigh` tells the direction until the roles are known.
   @inline(__always)
-  init(_ segment: inout Segment, of header: FrameHeader, fromHigh: Bool, previous: UInt32) {
+  mutating func take(_ segment: inout Segment, of header: inout FrameHeader, fromHigh: Bool, previous: UInt32) {
     time = header.time
     place = UInt64(header.file) << 48 | (header.number & 0xffff_ffff_ffff)
     sequence = segment.sequence

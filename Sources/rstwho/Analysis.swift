@@ -38,7 +38,7 @@ struct Analysis: ~Copyable {
         try source.withBytes { bytes throws(FilterError) in
           let isSelected = try filter?.matches(bytes, header) ?? true
           if segment.take(plain: bytes, linkType: header.linkType) {
-            return tracker.record(&segment, of: header, in: bytes, isSelected: isSelected)
+            return tracker.record(&segment, of: &header, in: bytes, isSelected: isSelected)
           }
           let packet = Packet(decoding: bytes, of: header)
           tracker.record(packet, of: header, in: bytes, isSelected: isSelected)
