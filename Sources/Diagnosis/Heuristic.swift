@@ -24,17 +24,20 @@ package struct Heuristic: Sendable {
 
 /// What a heuristic found.
 package struct Finding: Sendable {
-  /// The decimal logarithm of the likelihood ratio: above 0 for a device, below 0 for the claimed sender.
-  package var weight: Double
+  /// The row of the table that says what it weighs.
+  package var row: Weight
   /// The finding, for a person.
   package var text: Phrase
   /// The packets it rests on.
   package var packets: [RecordedPacket]
 
-  /// A finding with that weight.
-  package init(_ weight: Double, _ text: Phrase, _ packets: [RecordedPacket] = []) {
-    self.weight = weight
+  /// A finding that weighs what that row says.
+  package init(_ row: Weight, _ text: Phrase, _ packets: [RecordedPacket] = []) {
+    self.row = row
     self.text = text
     self.packets = packets
   }
+
+  /// The decimal logarithm of the likelihood ratio: above 0 for a device, below 0 for the claimed sender.
+  package var weight: Double { row.value }
 }

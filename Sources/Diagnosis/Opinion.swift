@@ -12,24 +12,10 @@ struct Opinion: Sendable {
   /// How sure.
   var proof: Proof
 
-  /// Odds from which a verdict is `likely`, and from which it is `possible`; for the claimed sender, the same with the other sign.
-  private static let likely = 1.0
-  private static let possible = 0.4
-
-  /// The weight from which a finding is hardly possible otherwise.
-  private static let decisive = 2.0
-
-  /// The weight from which a form is that of no host's stack, a balancer's included.
-  private static let noStack = 1.3
-
-  /// The odds before any finding: most resets are what they seem (Arlitt and Williamson, CCR 2005: 15 to 25 % of connections on a campus
-  /// link hold a reset, nearly all sent by hosts).
-  private static let prior = -0.3
-
   /// Weighs one reset: the strongest finding of a group each way counts, groups add up, and the hard rules have the last word.
   init(on claim: ClaimedReset) {
     findings = Heuristic.all.compactMap { heuristic in heuristic.examine(claim).map { (heuristic, $0) } }
-    odds = Self.prior
+    odds = Odds.prior
     // A balancer or translator beside the server has a stack of its own, and its form is no sign of forgery: it may own the address. IPv6
     // ports are hardly ever forwarded one by one, so there what refuses a SYN is another matter.
     let isRefusedV6 = claim.reset.isV6 && claim.trigger?.packet.flags.contains(.syn) == true
@@ -46,21 +32,21 @@ struct Opinion: Sendable {
   /// What the findings of one group weigh together. A decisive one is not outweighed by others of its kind.
   private static func weight(of findings: [Double], ownForm: Bool) -> Double {
     var most = max(0, findings.max() ?? 0)
-    if ownForm, most < noStack { most = min(most, 0.1) }
+    if ownForm, most < Odds.noStack { most = min(most, Odds.ownForm) }
     let least = min(0, findings.min() ?? 0)
-    return most >= decisive ? most : most + least
+    return most >= Odds.decisive ? most : most + least
   }
 
   private mutating func decide(_ claim: ClaimedReset) {
-    if odds >= Self.likely {
+    if odds >= Odds.likelyForged {
       let isAllowed = hasAgreement || standsAlone(claim)
       forged = isAllowed ? true : nil
       proof = isAllowed ? .likely : .possible
-    } else if odds <= -Self.likely * 0.7 {
+    } else if odds <= Odds.likelyGenuine {
       let isAllowed = hasMoreThanEqualHopLimit
       forged = isAllowed ? false : nil
       proof = isAllowed ? .likely : .possible
-    } else if odds >= Self.possible || (odds <= -Self.possible && findings.contains { $0.finding.weight <= -Self.possible }) {
+    } else if odds >= Odds.possible || (odds <= -Odds.possible && findings.contains { $0.finding.weight <= -Odds.possible }) {
       // That most resets are genuine is no leaning in this case.
       proof = .possible
     }
@@ -68,7 +54,7 @@ struct Opinion: Sendable {
 
   /// Hard rule: facts of the headers alone, or of the place alone, never make `forged`; a fact of another group must agree.
   private var hasAgreement: Bool {
-    let groups = Set(findings.filter { $0.finding.weight >= 0.5 }.map(\.heuristic.group))
+    let groups = Set(findings.filter { $0.finding.weight >= Odds.agreement }.map(\.heuristic.group))
     return groups.count > 1 || !groups.isSubset(of: [.header, .topology])
   }
 
@@ -103,8 +89,8 @@ struct Opinion: Sendable {
 
   private static func strength(_ weight: Double) -> Evidence.Strength {
     switch abs(weight) {
-    case ..<1: .weak
-    case ..<2: .strong
+    case ..<Odds.strong: .weak
+    case ..<Odds.decisive: .strong
     default: .decisive
     }
   }

@@ -24,7 +24,7 @@ extension Heuristic {
     }
     guard triggers.count < resets.count else { return nil }
     let progress = Set(resets.map(\.sequence)).count > 1
-    return Finding(progress ? 1.9 : 1.4, burstText(resets.count, triggers.count), Array(resets.prefix(4)))
+    return Finding(progress ? .burstGrowing : .burst, burstText(resets.count, triggers.count), Array(resets.prefix(4)))
   }
 }
 

@@ -19,7 +19,8 @@ extension Heuristic {
     let patience = max(2_000_000_000, 2 * (claim.shortestRoundTrip?.time ?? 0))
     guard claim.reset.time - last.time <= patience else { return nil }
     let isHostsOwnDistance = claim.references.contains { $0.hopLimit == claim.reset.hopLimit }
-    return Finding(isHostsOwnDistance ? 0.2 : 0.7, forgotText(claim.reset.time - last.time, claim.sender), [last, claim.reset])
+    return Finding(
+      isHostsOwnDistance ? .forgotHere : .forgotAfar, forgotText(claim.reset.time - last.time, claim.sender), [last, claim.reset])
   }
 }
 

@@ -14,7 +14,7 @@ extension Heuristic {
     guard let sign = later.first(where: { claim.showsLife($0) }) else { return nil }
     let gap = sign.time - claim.reset.time
     let patience = min(5_000_000, max(500_000, (claim.shortestRoundTrip?.time ?? 20_000_000) / 4))
-    let weight = claim.mayBeHostFirewall ? 0.5 : gap < patience ? 0.9 : 2.5
+    let weight: Weight = claim.mayBeHostFirewall ? .goesOnFilter : gap < patience ? .goesOnAtOnce : .goesOn
     return Finding(weight, goesOnText(gap, claim.sender, sign), [claim.reset, sign])
   }
 }

@@ -11,7 +11,7 @@ extension Heuristic {
   ) { claim in
     guard claim.isHalfOpenFinish, claim.reset.window == 0, claim.isAnswerInKind else { return nil }
     guard !claim.after.contains(where: { $0.from == .client && !$0.flags.contains(.rst) && !$0.flags.contains(.syn) }) else { return nil }
-    return Finding(-0.6, halfOpenText, [claim.reset])
+    return Finding(.halfOpenFinish, halfOpenText, [claim.reset])
   }
 }
 

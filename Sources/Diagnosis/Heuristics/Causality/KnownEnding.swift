@@ -9,7 +9,7 @@ extension Heuristic {
     "late-data", .causality, source: "RFC 9293, section 3.5.2, group 1; RFC 1122, section 4.2.2.13"
   ) { claim in
     guard claim.isLateData, let trigger = claim.trigger?.packet else { return nil }
-    return Finding(-1.5, lateDataText(claim.sender), [trigger, claim.reset])
+    return Finding(.lateData, lateDataText(claim.sender), [trigger, claim.reset])
   }
 }
 

@@ -16,10 +16,10 @@ extension Heuristic {
     let sequence = claim.reset.sequence
     guard sequence != known.next, !known.acknowledgments.contains(sequence) else { return nil }
     if sequence.isAfter(known.next) {
-      return Finding(1.7, beyondText(sequence - known.next, claim.sender), [claim.reset])
+      return Finding(.sequenceBeyond, beyondText(sequence - known.next, claim.sender), [claim.reset])
     }
     guard claim.reset.flags.contains(.ack), sequence.isAfter(known.first) else { return nil }
-    return Finding(1.0, insideText(known.next - sequence, claim.sender), [claim.reset])
+    return Finding(.sequenceInside, insideText(known.next - sequence, claim.sender), [claim.reset])
   }
 
   /// Sequence and acknowledgment numbers, options and window exactly as the sender's own stack aborts a live connection.
@@ -33,7 +33,7 @@ extension Heuristic {
     guard claim.reset.sequence == known.next else { return nil }
     guard let negotiated = claim.negotiatedTimestamps, negotiated == claim.reset.options.contains(.timestamps) else { return nil }
     guard claim.hasOwnWindow else { return nil }
-    return Finding(negotiated ? -1.6 : -0.7, abortText(claim.sender), [claim.reset])
+    return Finding(negotiated ? .abortStamped : .abortPlain, abortText(claim.sender), [claim.reset])
   }
 
   /// The numbers with which any stack answers a segment for which it has no connection.
@@ -50,7 +50,7 @@ extension Heuristic {
       guard claim.reset.sequence == trigger.acknowledgment, !answersSyn else { return nil }
     }
     // Without ACK it is also the form of a host that should know the connection: see forgot-at-once.
-    return Finding(answersSyn ? -0.3 : -0.1, answerText(claim.sender), [trigger, claim.reset])
+    return Finding(answersSyn ? .answerToSyn : .answerToOther, answerText(claim.sender), [trigger, claim.reset])
   }
 }
 

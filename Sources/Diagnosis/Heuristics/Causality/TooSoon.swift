@@ -15,14 +15,8 @@ extension Heuristic {
     guard roundTrip.time >= 300_000, roundTrip.time - delay >= 200_000, claim.clockStep <= roundTrip.time / 10 else { return nil }
     let share = Double(delay) / Double(roundTrip.time)
     guard share < 0.7 else { return nil }
-    var weight = share < 0.1 ? 2.5 : share < 0.5 ? 2.0 : 1.0
-    // A single slow start may take fifteen times as long as the next try, hardly a hundred times.
-    if !roundTrip.isConfirmed || !roundTrip.isHandshake { weight = share < 0.01 ? 1.8 : min(weight, 0.8) }
-    if !trigger.isNews { weight = min(weight, 0.5) }
-    let mayBeLateAccept = !roundTrip.isOfData && !trigger.packet.flags.contains(.syn)
-    if mayBeLateAccept { weight = min(weight, 1.2) }
-    if claim.mayBeForwarded { weight = min(weight, 0.3) }
-    return Finding(weight, tooSoonText(delay, roundTrip.time, claim.sender), [trigger.packet, claim.reset])
+    return Finding(
+      claim.weight(ofTooSoon: share, trigger, roundTrip), tooSoonText(delay, roundTrip.time, claim.sender), [trigger.packet, claim.reset])
   }
 
   /// The reset came as long after the packet that drew it as its claimed sender takes to answer from here.
@@ -35,11 +29,26 @@ extension Heuristic {
     guard roundTrip.time >= 300_000, roundTrip.isHandshake, trigger.isNews || claim.isAnswerInKind else { return nil }
     let share = Double(delay) / Double(roundTrip.time)
     guard share >= 0.95, delay < roundTrip.time + 50_000_000 else { return nil }
-    return Finding(claim.isNeighbouring ? -0.1 : -0.5, inTimeText(delay, roundTrip.time, claim.sender), [trigger.packet, claim.reset])
+    return Finding(
+      claim.isNeighbouring ? .inTimeBeside : .inTime, inTimeText(delay, roundTrip.time, claim.sender), [trigger.packet, claim.reset])
   }
 }
 
 extension ClaimedReset {
+  /// What it weighs that the reset came in that share of a round trip: the least of what holds.
+  fileprivate func weight(ofTooSoon share: Double, _ trigger: Trigger, _ roundTrip: RoundTrip) -> Weight {
+    if mayBeForwarded { return .tooSoonForwarded }
+    if !trigger.isNews { return .tooSoonKnown }
+    let isSure = roundTrip.isConfirmed && roundTrip.isHandshake
+    // A single slow start may take fifteen times as long as the next try, hardly a hundred times.
+    if !isSure, share >= 0.01 { return .tooSoonOnce }
+    if share >= 0.5 { return .tooSoonMost }
+    let mayBeLateAccept = !roundTrip.isOfData && !trigger.packet.flags.contains(.syn)
+    if mayBeLateAccept { return .tooSoonAccepting }
+    if !isSure { return .tooSoonOnceByFar }
+    return share < 0.1 ? .tooSoonTenth : .tooSoonHalf
+  }
+
   /// Whether the reset refuses a SYN to a port of which nothing else was captured, so that another machine may answer for it than for the
   /// address's other ports: what is forwarded comes from a hop or two further. IPv6 ports are hardly ever forwarded one by one.
   fileprivate var mayBeForwarded: Bool {

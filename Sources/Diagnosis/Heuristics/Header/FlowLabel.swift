@@ -12,13 +12,13 @@ extension Heuristic {
     let labels = claim.references.map(\.flowLabel)
     if claim.reset.flowLabel != 0 {
       let isOwn = labels.contains(claim.reset.flowLabel)
-      return Finding(isOwn ? -1.2 : -0.5, labelledText(isOwn), [claim.reset])
+      return Finding(isOwn ? .flowLabelOwn : .flowLabelOther, labelledText(isOwn), [claim.reset])
     }
     let isLabelling = labels.isEmpty ? claim.baseline.labelledFlows > 0 : true
     guard isLabelling, !labels.contains(0), claim.baseline.unlabelledFlows == 0 else { return nil }
     let isHostsOwnDistance =
       claim.references.contains { $0.hopLimit == claim.reset.hopLimit } || claim.hopLimitsAsServer.usual == claim.reset.hopLimit
-    return Finding(isHostsOwnDistance ? 0.2 : 1.2, unlabelledText(claim.sender), [claim.reset])
+    return Finding(isHostsOwnDistance ? .flowLabelNoneHere : .flowLabelNone, unlabelledText(claim.sender), [claim.reset])
   }
 }
 

@@ -10,7 +10,7 @@ extension Heuristic {
     "idle-window", .header, source: "nmap-os-db 7.93: window of the reset to a stray ACK; scapy's default window 8192"
   ) { claim in
     guard !claim.reset.flags.contains(.ack), claim.reset.window != 0 else { return nil }
-    return Finding(0.6, idleWindowText(claim.reset.window), [claim.reset])
+    return Finding(.idleWindow, idleWindowText(claim.reset.window), [claim.reset])
   }
 
   /// A window on an abort unlike any that the sender announced.
@@ -25,7 +25,7 @@ extension Heuristic {
     guard own.count >= 2, let least = own.min(), let most = own.max() else { return nil }
     guard Int(claim.reset.window) * 4 < least || Int(claim.reset.window) > most * 4 + 1024 else { return nil }
     return Finding(
-      balancerWindows.contains { $0.contains(claim.reset.window) } ? 0.8 : 1.3,
+      balancerWindows.contains { $0.contains(claim.reset.window) } ? .foreignWindowBalancer : .foreignWindow,
       foreignWindowText(claim.reset.window, least, most, claim.sender), [claim.reset])
   }
 
@@ -38,7 +38,7 @@ extension Heuristic {
     guard claim.reset.flags.contains(.ack), claim.reset.window > 0, !claim.reset.options.contains(.timestamps) else { return nil }
     let own = claim.earlierReferences.filter { !$0.flags.contains(.syn) }
     guard own.count >= 2, own.allSatisfy({ $0.options.contains(.timestamps) }) else { return nil }
-    return Finding(1.0, missingText(claim.sender), [claim.reset])
+    return Finding(.missingTimestamps, missingText(claim.sender), [claim.reset])
   }
 }
 

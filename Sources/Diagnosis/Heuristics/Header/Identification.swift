@@ -12,7 +12,9 @@ extension Heuristic {
     guard let last = claim.earlierReferences.last(where: { $0.identification != 0 }) else { return nil }
     let step = claim.reset.identification &- last.identification
     guard step >= 1, step <= 16 else { return nil }
-    return Finding(step <= 2 ? -1.3 : -0.9, stepText(last.identification, claim.reset.identification, claim.sender), [last, claim.reset])
+    return Finding(
+      step <= 2 ? .identificationNext : .identificationSoon,
+      stepText(last.identification, claim.reset.identification, claim.sender), [last, claim.reset])
   }
 }
 

@@ -11,12 +11,12 @@ extension Heuristic {
   ) { claim in
     guard let trigger = claim.trigger?.packet else { return nil }
     if claim.reset.window != 0, claim.reset.window == trigger.window, !claim.references.contains(where: { $0.isNear(trigger.window) }) {
-      return Finding(1.2, windowText(claim.reset.window), [trigger, claim.reset])
+      return Finding(.mirroredWindow, windowText(claim.reset.window), [trigger, claim.reset])
     }
     guard claim.reset.identification != 0, claim.reset.identification == trigger.identification, !claim.hasConstantIdentification else {
       return nil
     }
-    return Finding(1.4, identificationText(trigger.identification), [trigger, claim.reset])
+    return Finding(.mirroredIdentification, identificationText(trigger.identification), [trigger, claim.reset])
   }
 }
 

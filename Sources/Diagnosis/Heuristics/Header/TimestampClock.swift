@@ -16,10 +16,11 @@ extension Heuristic {
     let ticks = Int64(Int32(bitPattern: claim.reset.timestampValue &- last.timestampValue))
     let milliseconds = (claim.reset.time - last.time) / 1_000_000
     if ticks >= 0, ticks <= milliseconds &* 12 / 10 &+ 500 {
-      return Finding(-1.6, onClockText(claim.sender), [last, claim.reset])
+      return Finding(.onClock, onClockText(claim.sender), [last, claim.reset])
     }
     guard ticks < -1_000 || ticks > milliseconds &* 2 &+ 10_000 else { return nil }
-    return Finding(references.count >= 2 ? 2.0 : 1.0, offClockText(ticks, milliseconds, claim.sender), [first, last, claim.reset])
+    return Finding(
+      references.count >= 2 ? .offClock : .offClockOnce, offClockText(ticks, milliseconds, claim.sender), [first, last, claim.reset])
   }
 }
 

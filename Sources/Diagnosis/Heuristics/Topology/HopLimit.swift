@@ -12,10 +12,12 @@ extension Heuristic {
     let references = claim.comparableReferences
     guard !references.isEmpty else { return nil }
     let seen = references.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
-    let beside = claim.isSteadyOverRoundTrips ? 0.9 : 0.5
-    var weight = weigh(HopDistance(of: claim.reset.hopLimit, to: seen), seen, steady: 1.7, few: 1.1, beside: beside)
-    if weight < 0, claim.isFromNextDoor { weight = -1.1 }
-    return Finding(weight, hopText(claim, seen, "its other packets of this connection"), [claim.reset] + references.prefix(2))
+    let distance = HopDistance(of: claim.reset.hopLimit, to: seen)
+    let isNextDoor = distance == .same && claim.isFromNextDoor
+    let rows = claim.isSteadyOverRoundTrips ? HopWeights.flowOverRoundTrips : .flow
+    return Finding(
+      isNextDoor ? .hopNextDoor : rows.weight(of: distance, to: seen), hopText(claim, seen, "its other packets of this connection"),
+      [claim.reset] + references.prefix(2))
   }
 
   /// The same against other connections to the same port of the host, other ports, and its echo replies.
@@ -25,26 +27,46 @@ extension Heuristic {
   static let hopDistanceElsewhere = Heuristic(
     "hop-distance-elsewhere", .topology, source: "RFC 791, section 3.2; measured: a port may be forwarded to another machine"
   ) { claim in
-    guard let (seen, words, steady) = claim.elsewhere else { return nil }
-    // Of the same port, other connections are as good as this one.
-    let beside = steady >= samePortWeight && seen.total >= 4 ? 0.9 : 0.5
-    let weight = weigh(HopDistance(of: claim.reset.hopLimit, to: seen), seen, steady: steady, few: 0.8, beside: beside)
-    return Finding(weight, hopText(claim, seen, words), [claim.reset])
-  }
-
-  private static func weigh(_ distance: HopDistance, _ seen: HopLimits, steady: Double, few: Double, beside: Double) -> Double {
-    let isSteady = seen.isSteady && seen.total >= 3
-    switch distance {
-    case .same: return isSteady ? -0.6 : -0.4
-    case .otherInitialValue: return 0.4
-    case .neighbouring(let hops): return isSteady ? (abs(hops) == 1 ? beside : beside + 0.3) : 0.2
-    case .elsewhere: return isSteady ? steady : few
-    }
+    guard let (seen, words, rows) = claim.elsewhere else { return nil }
+    let distance = HopDistance(of: claim.reset.hopLimit, to: seen)
+    return Finding(rows.weight(of: distance, to: seen), hopText(claim, seen, words), [claim.reset])
   }
 }
 
-/// What a distance off the host's other connections to the same port weighs.
-private let samePortWeight = 1.4
+/// What the distances weigh against one kind of references.
+private struct HopWeights {
+  var same = Weight.flowsSame
+  var sameFew = Weight.flowsSameFew
+  var otherInitial = Weight.flowsOtherInitial
+  var oneOff = Weight.flowsOneOffLess
+  var twoOff = Weight.flowsTwoOffLess
+  var fewOff = Weight.flowsFewOff
+  var far: Weight
+  var farFew = Weight.flowsFarFew
+
+  static let flow = HopWeights(
+    same: .hopSame, sameFew: .hopSameFew, otherInitial: .hopOtherInitial, oneOff: .hopOneOffBriefly, twoOff: .hopTwoOffBriefly,
+    fewOff: .hopFewOff, far: .hopFar, farFew: .hopFarFew)
+  static let flowOverRoundTrips = HopWeights(
+    same: .hopSame, sameFew: .hopSameFew, otherInitial: .hopOtherInitial, oneOff: .hopOneOff, twoOff: .hopTwoOff,
+    fewOff: .hopFewOff, far: .hopFar, farFew: .hopFarFew)
+  static let client = HopWeights(far: .flowsFarClient)
+  static let port = HopWeights(far: .flowsFarPort)
+  // Of the same port, other connections are as good as this one.
+  static let portOften = HopWeights(oneOff: .flowsOneOff, twoOff: .flowsTwoOff, far: .flowsFarPort)
+  static let otherPorts = HopWeights(far: .flowsFarPorts)
+  static let echo = HopWeights(far: .flowsFarEcho)
+
+  func weight(of distance: HopDistance, to seen: HopLimits) -> Weight {
+    let isSteady = seen.isSteady && seen.total >= 3
+    switch distance {
+    case .same: return isSteady ? same : sameFew
+    case .otherInitialValue: return otherInitial
+    case .neighbouring(let hops): return isSteady ? (abs(hops) == 1 ? oneOff : twoOff) : fewOff
+    case .elsewhere: return isSteady ? far : farFew
+    }
+  }
+}
 
 extension ClaimedReset {
   /// The references that the sender's own stack made: a scanner or a path probe crafts its SYN with a hop limit of its own choice, and a
@@ -68,17 +90,17 @@ extension ClaimedReset {
     return last.time - first.time >= 2 * (shortestRoundTrip?.time ?? .max / 4)
   }
 
-  /// What other flows of the claimed sender tell of its distance, the nearest kin first, in words, and how much that may weigh.
-  fileprivate var elsewhere: (HopLimits, String, Double)? {
+  /// What other flows of the claimed sender tell of its distance, the nearest kin first, in words, and what that weighs.
+  fileprivate var elsewhere: (HopLimits, String, HopWeights)? {
     if sender == .client {
       let others = baseline.asClient
-      return others.isSteady && references.isEmpty ? (others, "its other connections", 1.2) : nil
+      return others.isSteady && references.isEmpty ? (others, "its other connections", .client) : nil
     }
     let samePort = (baseline.asServer[port] ?? HopLimits()).subtracting(context.server.hopLimits)
-    if samePort.total > 0 { return (samePort, "its other connections on this port", samePortWeight) }
+    if samePort.total > 0 { return (samePort, "its other connections on this port", samePort.total >= 4 ? .portOften : .port) }
     let others = hopLimitsAsServer.subtracting(context.server.hopLimits)
-    if others.total > 0 { return (others, "its packets from other ports", 1.2) }
-    return baseline.echoReplies.total > 0 ? (baseline.echoReplies, "its echo replies", 0.8) : nil
+    if others.total > 0 { return (others, "its packets from other ports", .otherPorts) }
+    return baseline.echoReplies.total > 0 ? (baseline.echoReplies, "its echo replies", .echo) : nil
   }
 }
 

@@ -15,7 +15,9 @@ extension Heuristic {
     let vlans = Set(references.map(\.vlan)).union(claim.baseline.links.keys.map(\.vlan))
     guard sources.count == 1, vlans.count == 1, let source = sources.first, let vlan = vlans.first else { return nil }
     guard source != claim.reset.hardwareAddress || vlan != claim.reset.vlan else { return nil }
-    return Finding(references.count + Int(claim.baseline.flows) >= 3 ? 1.0 : 0.5, linkText(claim), [claim.reset] + references.prefix(1))
+    return Finding(
+      references.count + Int(claim.baseline.flows) >= 3 ? .linkSource : .linkSourceFew, linkText(claim),
+      [claim.reset] + references.prefix(1))
   }
 
   /// On a box that forwards, captured on all its interfaces: the sender's packets come in and go out, the reset only goes out. It began here.
@@ -29,7 +31,7 @@ extension Heuristic {
     let own = claim.references.filter { $0.passage == .incoming }
     let cameIn = own.count + claim.baseline.links.filter { $0.key.passage == .incoming }.reduce(0) { $0 + Int($1.value) }
     guard cameIn > 0, !claim.references.contains(where: { $0.passage == .outgoing }) else { return nil }
-    return Finding(2.5, beganHereText(claim.sender), [claim.reset] + own.prefix(1))
+    return Finding(.beganHere, beganHereText(claim.sender), [claim.reset] + own.prefix(1))
   }
 
   /// Captured on the claimed sender itself: it only ever sends these packets, and sent the reset like the others.
@@ -41,7 +43,7 @@ extension Heuristic {
     guard claim.reset.passage == .outgoing, !claim.hasCopy else { return nil }
     let references = claim.references
     guard !references.isEmpty, references.allSatisfy({ $0.passage == .outgoing }), claim.copiesOfSender.isEmpty else { return nil }
-    return Finding(-2.0, sentHereText(claim.sender), [claim.reset] + references.prefix(1))
+    return Finding(.sentHere, sentHereText(claim.sender), [claim.reset] + references.prefix(1))
   }
 }
 

@@ -1,0 +1,4 @@
+extension Weight {
+  /// The whole table.
+  package static let all: [Weight] = causality + header + topology + proof
+}
