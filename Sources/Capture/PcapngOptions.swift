@@ -4,6 +4,12 @@ struct PcapngOptions {
   static let comment: UInt16 = 1
   /// if_name.
   static let interfaceName: UInt16 = 2
+  /// shb_userappl.
+  static let userApplication: UInt16 = 4
+  /// if_filter.
+  static let filter: UInt16 = 11
+  /// isb_ifrecv.
+  static let received: UInt16 = 4
   /// if_tsresol.
   static let timeResolution: UInt16 = 9
   /// if_tsoffset.
