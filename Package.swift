@@ -17,7 +17,8 @@ let package = Package(
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
   targets: [
     .target(name: "Wire", swiftSettings: strict),
-    .target(name: "Flows", dependencies: ["Wire"], swiftSettings: strict),
+    .systemLibrary(name: "CPrefetch"),
+    .target(name: "Flows", dependencies: ["CPrefetch", "Wire"], swiftSettings: strict),
     .target(name: "Diagnosis", dependencies: ["Flows", "Wire"], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Diagnosis", "Flows", "Wire"], swiftSettings: strict),
     .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"]), .brew(["libpcap"])]),

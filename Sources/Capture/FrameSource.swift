@@ -81,6 +81,19 @@ package import Wire
     return true
   }
 
+  /// Undoes the last `take`, so that its frame is the next one again.
+  mutating func putBack() {
+    input.putBack(frameAt: pcap.headerLength)
+    frames &-= 1
+  }
+
+  /// Where in `memory` the frame whose header was read last lies.
+  @inline(__always)
+  var place: (start: Int, count: Int) { input.place }
+
+  /// The memory in which frames lie, until more is read.
+  var memory: UnsafeBufferPointer<UInt8> { unsafe input.all }
+
   /// The next frame of pcapng, or where more has to be read, or where something is wrong.
   @inline(never)
   private mutating func readOn(_ header: inout FrameHeader) throws(CaptureError) -> Bool {

@@ -10,6 +10,10 @@ package import Wire
   private var source = FrameSource()
   /// The source's own `lent`: the compiler does not let inlined code reach into another value that has a `deinit`.
   @usableFromInline var lent = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  /// The memory in which the frames of a batch lie.
+  @usableFromInline var memory = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  /// Where in it each of them lies.
+  @usableFromInline var places = InlineArray<16, (start: Int, count: Int)>(repeating: (0, 0))
   private var current: Int?
   private let files: [CaptureFile]
   /// The numbers of the files that wait, the earliest last.
@@ -54,6 +58,48 @@ package import Wire
     header.file = UInt16(truncatingIfNeeded: current ?? 0)
     unsafe lent = source.lent
     return true
+  }
+
+  /// Fills in the headers of the next frames that are in memory already, at least one and at most `limit` and sixteen, so that a loop can
+  /// look ahead of the frame it is at. `withBytes(of:_:)` lends their bytes until more is read.
+  ///
+  /// - Returns: how many there are; 0 at the end. Errors as of `next`.
+  package mutating func next(_ headers: inout MutableSpan<FrameHeader>, atMost limit: Int) throws(CaptureError) -> Int {
+    let file = UInt16(truncatingIfNeeded: current ?? 0)
+    let most = min(limit, headers.count, Self.batch)
+    var count = 0
+    while count < most, source.take(&headers[count]) {
+      guard headers[count].time.nanoseconds < turn else {
+        source.putBack()
+        break
+      }
+      headers[count].file = file
+      places[count] = source.place
+      count &+= 1
+    }
+    // None: more has to be read, or it may be another file's turn.
+    if count == 0, most > 0 {
+      guard try next(&headers[0]) else { return 0 }
+      places[0] = source.place
+      count = 1
+    }
+    unsafe memory = source.memory
+    return count
+  }
+
+  /// How many frames are looked at together: enough for memory to arrive in, few enough to stay in the nearest cache.
+  package static var batch: Int { 16 }
+
+  /// Lends the bytes of one of the frames whose headers were read last.
+  @inlinable
+  package mutating func withBytes<Result, Failure: Error>(
+    of index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    // Of another reading the memory may be shorter: then the frame is cut.
+    let place = places[index]
+    let start = unsafe min(place.start, memory.count)
+    let bytes = unsafe UnsafeBufferPointer(rebasing: memory[start..<min(start &+ place.count, memory.count)])
+    return try unsafe body(bytes.span)
   }
 
   /// The next frame where more has to be read, or where it may be another file's turn. Apart from the straight way, whose stack frame and

@@ -4,7 +4,8 @@ import Wire
 struct PcapReader {
   private let order: ByteOrder
   private let nanosecondsPerTick: Int64
-  private let headerLength: Int
+  /// Octets of a record before its frame.
+  let headerLength: Int
   private let lengthOrder: LengthOrder
   private let limit: UInt32
   /// Whether records have not the order of octets or of lengths that nearly all have.

@@ -1,3 +1,5 @@
+import CPrefetch
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -40,6 +42,10 @@ package struct Arena<Element: BitwiseCopyable>: ~Copyable {
     @inline(__always) _read { yield table[index] }
     @inline(__always) nonmutating _modify { yield &table[index] }
   }
+
+  /// Has the element's first cache line fetched while other work goes on.
+  @inline(__always)
+  func prefetch(_ index: UInt32) { table.prefetch(index) }
 }
 
 /// A power of two of small flat values in one piece, all bits zero at first: memory is taken as they are written.
@@ -89,6 +95,12 @@ struct Table<Element: BitwiseCopyable>: ~Copyable {
   subscript(index: UInt32) -> Element {
     @inline(__always) _read { yield unsafe elements[Int(index & mask)] }
     @inline(__always) nonmutating _modify { yield unsafe &elements[Int(index & mask)] }
+  }
+
+  /// Has the first cache line of the element at that index, modulo their number, fetched while other work goes on.
+  @inline(__always)
+  func prefetch(_ index: UInt32) {
+    unsafe rstwho_prefetch(elements + Int(index & mask))
   }
 
   deinit {

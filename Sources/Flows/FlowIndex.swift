@@ -27,6 +27,23 @@ struct FlowIndex: ~Copyable {
     }
   }
 
+  /// Has the place of this hash fetched, for `guess` and `find` after it.
+  @inline(__always)
+  func prefetch(_ hash: UInt64) {
+    entries.prefetch(UInt32(truncatingIfNeeded: hash >> 32))
+  }
+
+  /// The slot that `find` will probably find: the first with the same tag, looked for in a few places only.
+  @inline(__always)
+  func guess(_ hash: UInt64) -> UInt32? {
+    let tag = hash >> 32
+    for place in 0..<2 as Range<UInt32> {
+      let entry = entries[UInt32(truncatingIfNeeded: tag) &+ place]
+      if entry >> 32 == tag { return UInt32(truncatingIfNeeded: entry) &- 1 }
+    }
+    return nil
+  }
+
   /// Adds an entry; the caller has made sure that there is none for this key.
   mutating func insert(_ hash: UInt64, slot: UInt32) {
     if UInt64(used) &* 4 >= UInt64(entries.mask) &* 3 { grow() }

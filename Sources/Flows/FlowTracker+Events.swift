@@ -21,34 +21,34 @@ extension FlowTracker {
     return !first.flags.contains(.syn) || first.sequence != initial
   }
 
-  /// Opens a flow with its first segment.
+  /// Opens a flow with its first segment, in the place of the one that has had its ports, if any.
   @inline(never)
   mutating func begin(
-    _ key: FlowKey, _ hash: UInt64, _ segment: inout Segment, of header: FrameHeader, in bytes: Span<UInt8>, _ isSelected: Bool,
-    insteadOf known: UInt32?
+    _ pending: inout PendingSegment, of header: inout FrameHeader, in bytes: Span<UInt8>, _ isSelected: Bool, insteadOf known: UInt32?
   ) {
     var old = known
     if slots.count &- UInt32(freeSlots.count) >= limits.flows {
       endOldest()
-      old = find(key, hash, &segment)
+      old = find(pending.key, pending.hash, &pending.segment)
     }
+    let key = pending.key
     let slot = freeSlots.popLast() ?? slots.extend()
-    slots[slot] = FlowSlot(key, of: header, serial: nextSerial, ends: key.isV6 ? keepEnds(of: key, &segment) : 0)
+    slots[slot] = FlowSlot(key, of: header, serial: nextSerial, ends: key.isV6 ? keepEnds(of: key, &pending.segment) : 0)
     nextSerial &+= 1
     counts.flows &+= 1
-    slots[slot].assumeRoles(&segment, fromHigh: key.isFromHigh)
+    slots[slot].assumeRoles(&pending.segment, fromHigh: key.isFromHigh)
     if isSelected { slots[slot].traits.insert(.isSelected) }
-    if let old {
-      slots[old].traits.insert(.isSuperseded)
-      index.replace(hash, slot: old, by: slot)
-    } else {
-      index.insert(hash, slot: slot)
-    }
+    enter(slot, pending.hash, insteadOf: old)
     let side = key.isFromHigh ? 1 : 0
-    var header = header
-    let serial = ring.append(&segment, of: &header, fromHigh: key.isFromHigh, previous: 0)
-    let events = slots[slot].take(&segment, at: header.time, serial: serial, side: side)
-    handle(events.union(.first), &segment, of: header.time, in: bytes, slot: slot, side: side, serial: serial)
+    let serial = ring.append(&pending.segment, of: &header, fromHigh: key.isFromHigh, previous: 0)
+    let events = slots[slot].take(&pending.segment, at: header.time, serial: serial, side: side)
+    handle(events.union(.first), &pending.segment, of: header.time, in: bytes, slot: slot, side: side, serial: serial)
+  }
+
+  private mutating func enter(_ slot: UInt32, _ hash: UInt64, insteadOf old: UInt32?) {
+    guard let old else { return index.insert(hash, slot: slot) }
+    slots[old].traits.insert(.isSuperseded)
+    index.replace(hash, slot: old, by: slot)
   }
 
   @inline(never)

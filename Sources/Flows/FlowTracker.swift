@@ -45,9 +45,12 @@ package struct FlowTracker: ~Copyable {
     _ packet: borrowing Packet, of header: FrameHeader, in bytes: Span<UInt8>, isSelected: Bool = true
   ) {
     switch packet {
-    case .segment(var segment):
+    case .segment(let segment):
+      var pending = PendingSegment()
       var header = header
-      return record(&segment, of: &header, in: bytes, isSelected: isSelected)
+      pending.segment = segment
+      setKey(&pending)
+      return record(&pending, of: &header, in: bytes, isSelected: isSelected)
     case .controlMessage(let message): record(message, of: header)
     case .echoReply(let ip, _): record(echoReplyFrom: ip)
     case .other(let reason): counts.undecoded[Int(reason.rawValue)] &+= 1
@@ -59,25 +62,24 @@ package struct FlowTracker: ~Copyable {
   /// Takes the next packet where it is known to be a segment: nearly all are, and this way copies nothing.
   /// Nothing changes the segment and the header: they are `inout` all the way down because the compiler lends a large value as a copy
   /// otherwise, 155 bytes a packet, read again just after they were written in smaller pieces.
-  package mutating func record(_ segment: inout Segment, of header: inout FrameHeader, in bytes: Span<UInt8>, isSelected: Bool = true) {
+  package mutating func record(
+    _ pending: inout PendingSegment, of header: inout FrameHeader, in bytes: Span<UInt8>, isSelected: Bool = true
+  ) {
     counts.frames &+= 1
     counts.segments &+= 1
     note(header.time)
-    if segment.flags.contains(.rst) { counts.resets &+= 1 }
-    let key = FlowKey(from: segment.ip.source, segment.sourcePort, to: segment.ip.destination, segment.destinationPort)
-    let hash = key.hash(seed: seed)
-    let side = key.isFromHigh ? 1 : 0
+    if pending.segment.flags.contains(.rst) { counts.resets &+= 1 }
     if !isSelected { isSelective = true }
-    let known = find(key, hash, &segment)
-    guard let slot = known, !begins(&segment, anewIn: slot, side: side) else {
-      begin(key, hash, &segment, of: header, in: bytes, isSelected, insteadOf: known)
-      return
+    let side = pending.key.isFromHigh ? 1 : 0
+    let known = find(pending.key, pending.hash, &pending.segment)
+    guard let slot = known, !begins(&pending.segment, anewIn: slot, side: side) else {
+      return begin(&pending, of: &header, in: bytes, isSelected, insteadOf: known)
     }
     // Where every packet is chosen, its flow was chosen when it began.
     if isSelective, isSelected { slots[slot].traits.insert(.isSelected) }
-    let serial = ring.append(&segment, of: &header, fromHigh: key.isFromHigh, previous: slots[slot].newest)
-    let events = slots[slot].take(&segment, at: header.time, serial: serial, side: side)
-    if !events.isEmpty { handle(events, &segment, of: header.time, in: bytes, slot: slot, side: side, serial: serial) }
+    let serial = ring.append(&pending.segment, of: &header, fromHigh: pending.key.isFromHigh, previous: slots[slot].newest)
+    let events = slots[slot].take(&pending.segment, at: header.time, serial: serial, side: side)
+    if !events.isEmpty { handle(events, &pending.segment, of: header.time, in: bytes, slot: slot, side: side, serial: serial) }
   }
 
   @inline(__always)
@@ -96,9 +98,9 @@ package struct FlowTracker: ~Copyable {
     counts.firstTime = min(counts.firstTime ?? time, time)
   }
 
-  /// The flow of a segment with that key.
+  /// The flow of a segment with that key. Mutating only because the compiler lends a value that may change as a copy: 529 bytes a packet.
   @inline(__always)
-  func find(_ key: FlowKey, _ hash: UInt64, _ segment: inout Segment) -> UInt32? {
+  mutating func find(_ key: FlowKey, _ hash: UInt64, _ segment: inout Segment) -> UInt32? {
     let (low, high) = (key.low, key.high)
     guard key.isV6 else { return index.find(hash) { slot in slots[slot].low == low && slots[slot].high == high } }
     return findV6(key, hash, &segment)
@@ -106,7 +108,7 @@ package struct FlowTracker: ~Copyable {
 
   /// Apart, so that what only IPv6 needs of the segment is not held in registers for IPv4.
   @inline(never)
-  private func findV6(_ key: FlowKey, _ hash: UInt64, _ segment: inout Segment) -> UInt32? {
+  private mutating func findV6(_ key: FlowKey, _ hash: UInt64, _ segment: inout Segment) -> UInt32? {
     let (source, destination) = (segment.ip.source, segment.ip.destination)
     return index.find(hash) { slot in isBetween(source, destination, key, slot: slot) }
   }

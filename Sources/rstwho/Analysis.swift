@@ -29,23 +29,21 @@ struct Analysis: ~Copyable {
     var source = frames
     var filter = filter
     var left = limit ?? .max
-    // Both are filled in place for every frame; what is returned, or is an enum's payload, would be copied several times.
-    var header = FrameHeader()
-    var segment = Segment()
+    // All are filled in place for every frame; what is returned, or is an enum's payload, would be copied several times.
+    var headers = [FrameHeader](repeating: FrameHeader(), count: FrameSources.batch)
+    var pending = [PendingSegment](repeating: PendingSegment(), count: FrameSources.batch)
+    var batches = 0
     while left > 0 {
       do {
-        guard try source.next(&header) else { break }
-        try source.withBytes { bytes throws(FilterError) in
-          let isSelected = try filter?.matches(bytes, header) ?? true
-          if segment.take(plain: bytes, linkType: header.linkType) {
-            return tracker.record(&segment, of: &header, in: bytes, isSelected: isSelected)
-          }
-          let packet = Packet(decoding: bytes, of: header)
-          tracker.record(packet, of: header, in: bytes, isSelected: isSelected)
-        }
-        if header.capturedLength < header.originalLength { cutFrames &+= 1 }
-        left &-= 1
-        if left & 0xffff == 0 { pause(source.details, &progress) }
+        var frames = headers.mutableSpan
+        var segments = pending.mutableSpan
+        let count = try source.next(&frames, atMost: Int(clamping: left))
+        guard count > 0 else { break }
+        prepare(&segments, &frames, count, &source)
+        try record(&segments, &frames, count, &source, &filter)
+        left &-= UInt64(count)
+        batches &+= 1
+        if batches & 0xfff == 0 { pause(source.details, &progress) }
       } catch let damage as CaptureError {
         problems.append(damage.description)
       } catch let error as FilterError {
@@ -58,6 +56,34 @@ struct Analysis: ~Copyable {
     tracker.countOneSidedFlows()
     files = source.details
     progress.clear()
+  }
+
+  /// Decodes the plain frames, nearly all, in place; and has the memory that their flows need fetched.
+  private mutating func prepare(
+    _ segments: inout MutableSpan<PendingSegment>, _ headers: inout MutableSpan<FrameHeader>, _ count: Int, _ source: inout FrameSources
+  ) {
+    for index in 0..<count {
+      source.withBytes(of: index) { bytes in tracker.prepare(&segments[index], bytes, headers[index].linkType) }
+    }
+    for index in 0..<count { tracker.foresee(&segments[index]) }
+  }
+
+  /// Records the frames, each with its bytes.
+  private mutating func record(
+    _ segments: inout MutableSpan<PendingSegment>, _ headers: inout MutableSpan<FrameHeader>, _ count: Int,
+    _ source: inout FrameSources, _ filter: inout FlowFilter?
+  ) throws(FilterError) {
+    for index in 0..<count {
+      try source.withBytes(of: index) { bytes throws(FilterError) in
+        let isSelected = try filter?.matches(bytes, headers[index]) ?? true
+        if headers[index].capturedLength < headers[index].originalLength { cutFrames &+= 1 }
+        if segments[index].isReady {
+          return tracker.record(&segments[index], of: &headers[index], in: bytes, isSelected: isSelected)
+        }
+        let packet = Packet(decoding: bytes, of: headers[index])
+        tracker.record(packet, of: headers[index], in: bytes, isSelected: isSelected)
+      }
+    }
   }
 
   /// What is done now and then while reading: the endings told early are taken, and the progress is shown.
