@@ -36,9 +36,11 @@ extension FlowTracker {
     // Moved out and back, so that the dictionary is changed where it stands and not copied for every flow.
     var baselines = early.baselines
     early.baselines = Baselines()
-    let hasRoom = baselines.hosts.count < limits.controlNotes
-    let known = addresses(slot).filter { baselines.hosts[$0] != nil }
-    learn(slot, into: &baselines) { hasRoom || known.contains($0) }
+    for side in 0...1 {
+      let address = end(slot, side: side).address
+      guard baselines.hosts[address] != nil || baselines.hosts.count < limits.controlNotes else { continue }
+      learn(slot, side, into: &baselines.hosts[address, default: HostBaseline()])
+    }
     early.baselines = baselines
   }
 

@@ -64,11 +64,15 @@ extension FlowTracker {
     for slot in controlNotes.keys { wanted.formUnion(addresses(slot)) }
     var baselines = early.baselines
     guard !wanted.isEmpty else { return baselines }
-    let sieve = AddressSieve(wanted)
-    for slot in 0..<slots.count where sieve.mayContain(end(slot, side: 0).address) || sieve.mayContain(end(slot, side: 1).address) {
-      guard !slots[slot].traits.contains(.isGone) else { continue }
-      learn(slot, into: &baselines) { sieve.mayContain($0) && wanted.contains($0) }
+    let numbers = AddressNumbers(wanted, seed: seed)
+    var hosts = [HostBaseline](repeating: HostBaseline(), count: numbers.addresses.count)
+    for slot in 0..<slots.count where !slots[slot].traits.contains(.isGone) {
+      for side in 0...1 {
+        guard let number = numbers.number(of: end(slot, side: side).address) else { continue }
+        learn(slot, side, into: &hosts[number])
+      }
     }
+    for (number, host) in hosts.enumerated() where host.flows > 0 { baselines.hosts[numbers.addresses[number], default: HostBaseline()].merge(host) }
     for (slot, note) in controlNotes where note.timesExceeded > 0 {
       baselines.hosts[end(slot, .client).address, default: HostBaseline()].timesExceeded &+= UInt32(clamping: note.timesExceeded)
     }
@@ -78,21 +82,17 @@ extension FlowTracker {
     return baselines
   }
 
-  func learn(_ slot: UInt32, into baselines: inout Baselines, of isWanted: (IPAddress) -> Bool) {
-    for party in [Party.client, .server] {
-      let side = slots[slot].index(of: party)
-      let end = end(slot, party)
-      guard slots[slot].directions[side].seen.contains(.segment), isWanted(end.address) else { continue }
+  /// What a flow tells of the host at one of its ends.
+  func learn(_ slot: UInt32, _ side: Int, into host: inout HostBaseline) {
+    let party: Party = side == slots[slot].index(of: .client) ? .client : .server
+    if slots[slot].directions[side].seen.contains(.segment) {
       let detail = slots[slot].detail
       let first = detail == 0 ? ring.packet(slots[slot].newest) : details[detail &- 1].first[side]
-      let limits = hopLimits(slot, side)
-      let roundTrip = roundTrip(slot, party)
-      baselines.hosts[end.address, default: HostBaseline()].learn(limits, roundTrip, as: party, port: end.port, first: first)
+      host.learn(hopLimits(slot, side), roundTrip(slot, party), as: party, port: end(slot, side: side).port, first: first)
     }
     guard slots[slot].watch != 0 else { return }
-    let clientIsHigh = slots[slot].clientIsHigh
-    for reset in watches[Int(slots[slot].watch) - 1].harmlessResets(clientIsHigh: clientIsHigh) {
-      baselines.hosts[self.end(slot, reset.from).address, default: HostBaseline()].learnHarmlessReset(reset)
+    for reset in watches[Int(slots[slot].watch) - 1].harmlessResets(clientIsHigh: slots[slot].clientIsHigh) where reset.from == party {
+      host.learnHarmlessReset(reset)
     }
   }
 

@@ -1,52 +1,130 @@
 /// Which hop limits were seen, and how often each: the eight greatest values. Can be merged in any order.
-package struct HopLimits: Sendable, Equatable {
+///
+/// A value without memory of its own: every flow is asked for two.
+package struct HopLimits: Sendable {
   /// A hop limit and how many packets arrived with it.
-  package struct Count: Sendable, Equatable {
+  package struct Count: Sendable, Equatable, BitwiseCopyable {
     /// As captured.
     package var hopLimit: UInt8
     /// How many packets.
     package var packets: UInt32
   }
 
-  /// The values, most frequent first.
-  package private(set) var counts: [Count] = []
+  private static var most: Int { 8 }
+
+  /// The values below `kinds`, most frequent first.
+  private var values = InlineArray<8, Count>(repeating: Count(hopLimit: 0, packets: 0))
+  private var kinds = 0
 
   /// None yet.
   package init() {}
 
+  /// The values, most frequent first.
+  package var counts: [Count] {
+    var counts: [Count] = []
+    counts.reserveCapacity(kinds)
+    for index in 0..<kinds { counts.append(values[index]) }
+    return counts
+  }
+
+  /// Whether there are none.
+  package var isEmpty: Bool { kinds == 0 }
+
   /// How many packets in all.
-  package var total: UInt32 { counts.reduce(0) { $0 &+ $1.packets } }
+  package var total: UInt32 {
+    var total: UInt32 = 0
+    for index in 0..<kinds { total &+= values[index].packets }
+    return total
+  }
 
   /// The most frequent value.
-  package var usual: UInt8? { counts.first?.hopLimit }
+  package var usual: UInt8? { kinds == 0 ? nil : values[0].hopLimit }
 
   /// Whether all packets arrived with one value.
-  package var isSteady: Bool { counts.count == 1 }
+  package var isSteady: Bool { kinds == 1 }
 
   /// Whether a packet arrived with that value.
   package func contains(_ hopLimit: UInt8) -> Bool {
-    counts.contains { $0.hopLimit == hopLimit }
+    index(of: hopLimit) != nil
+  }
+
+  /// How many packets arrived with that value.
+  package func packets(with hopLimit: UInt8) -> UInt32 {
+    index(of: hopLimit).map { values[$0].packets } ?? 0
   }
 
   /// Adds packets that arrived with one value. Of more than eight values the greatest eight stay, so that the order of adding does not matter.
   package mutating func add(_ hopLimit: UInt8, packets: UInt32 = 1) {
     guard packets > 0 else { return }
     // Most hosts are seen at one distance only.
-    if counts.count == 1, counts[0].hopLimit == hopLimit {
-      counts[0].packets &+= packets
+    if kinds == 1, values[0].hopLimit == hopLimit {
+      values[0].packets &+= packets
       return
     }
-    if let known = counts.firstIndex(where: { $0.hopLimit == hopLimit }) {
-      counts[known].packets &+= packets
-    } else {
-      counts.append(Count(hopLimit: hopLimit, packets: packets))
-      if counts.count > 8, let least = counts.indices.min(by: { counts[$0].hopLimit < counts[$1].hopLimit }) { counts.remove(at: least) }
+    if let known = index(of: hopLimit) {
+      values[known].packets &+= packets
+      rise(known)
+    } else if let place = place(for: hopLimit) {
+      values[place] = Count(hopLimit: hopLimit, packets: packets)
+      rise(place)
+      sink(place)
     }
-    counts.sort { ($0.packets, $1.hopLimit) > ($1.packets, $0.hopLimit) }
   }
 
   /// Adds what another has counted.
   package mutating func merge(_ other: HopLimits) {
-    for count in other.counts { add(count.hopLimit, packets: count.packets) }
+    for index in 0..<other.kinds { add(other.values[index].hopLimit, packets: other.values[index].packets) }
+  }
+
+  private func index(of hopLimit: UInt8) -> Int? {
+    for index in 0..<kinds where values[index].hopLimit == hopLimit { return index }
+    return nil
+  }
+
+  /// Where a new value may stand: at the end, or in the place of the least one where all are taken; nil where it is itself the least.
+  private mutating func place(for hopLimit: UInt8) -> Int? {
+    guard kinds == Self.most else {
+      kinds += 1
+      return kinds - 1
+    }
+    var least = 0
+    for index in 1..<kinds where values[index].hopLimit < values[least].hopLimit { least = index }
+    return values[least].hopLimit < hopLimit ? least : nil
+  }
+
+  /// Whether one comes before the other: more packets, or as many and a smaller value.
+  private func isBefore(_ left: Int, _ right: Int) -> Bool {
+    (values[left].packets, values[right].hopLimit) > (values[right].packets, values[left].hopLimit)
+  }
+
+  private mutating func rise(_ start: Int) {
+    var place = start
+    while place > 0, isBefore(place, place - 1) {
+      exchange(place, place - 1)
+      place -= 1
+    }
+  }
+
+  private mutating func sink(_ start: Int) {
+    var place = start
+    while place + 1 < kinds, isBefore(place + 1, place) {
+      exchange(place, place + 1)
+      place += 1
+    }
+  }
+
+  private mutating func exchange(_ first: Int, _ second: Int) {
+    let value = values[first]
+    values[first] = values[second]
+    values[second] = value
+  }
+}
+
+extension HopLimits: Equatable {
+  /// Whether both have counted the same.
+  package static func == (left: HopLimits, right: HopLimits) -> Bool {
+    guard left.kinds == right.kinds else { return false }
+    for index in 0..<left.kinds where left.values[index] != right.values[index] { return false }
+    return true
   }
 }

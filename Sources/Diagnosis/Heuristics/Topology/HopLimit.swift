@@ -109,7 +109,7 @@ extension HopLimits {
   func subtracting(_ other: HopLimits) -> HopLimits {
     var rest = HopLimits()
     for count in counts {
-      let taken = other.counts.first { $0.hopLimit == count.hopLimit }?.packets ?? 0
+      let taken = other.packets(with: count.hopLimit)
       if count.packets > taken { rest.add(count.hopLimit, packets: count.packets - taken) }
     }
     return rest
