@@ -30,6 +30,8 @@ struct FlowSlot: BitwiseCopyable {
   var watch: UInt32
   /// The index of the `FlowEnds`; without meaning for IPv4.
   var ends: UInt32
+  /// Fills the second line, so that no flow begins in the middle of one.
+  private let filler: UInt64 = 0
 
   /// A flow without packets. `ends` is the index of its addresses where they are IPv6.
   @inline(__always)
