@@ -95,10 +95,10 @@ package import Wire
   package mutating func withBytes<Result, Failure: Error>(
     of index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    // Of another reading the memory may be shorter: then the frame is cut.
     let place = places[index]
-    let start = unsafe min(place.start, memory.count)
-    let bytes = unsafe UnsafeBufferPointer(rebasing: memory[start..<min(start &+ place.count, memory.count)])
+    // Of another reading the memory may be shorter.
+    let isThere = unsafe place.start &+ place.count <= memory.count
+    let bytes = unsafe UnsafeBufferPointer(start: memory.baseAddress.map { unsafe $0 + place.start }, count: isThere ? place.count : 0)
     return try unsafe body(bytes.span)
   }
 

@@ -33,15 +33,13 @@ struct FlowIndex: ~Copyable {
     entries.prefetch(UInt32(truncatingIfNeeded: hash >> 32))
   }
 
-  /// The slot that `find` will probably find: the first with the same tag, looked for in a few places only.
+  /// The slot that `find` will probably find: any where there is none with the same tag at once.
   @inline(__always)
-  func guess(_ hash: UInt64) -> UInt32? {
+  func guess(_ hash: UInt64) -> UInt32 {
     let tag = hash >> 32
-    for place in 0..<2 as Range<UInt32> {
-      let entry = entries[UInt32(truncatingIfNeeded: tag) &+ place]
-      if entry >> 32 == tag { return UInt32(truncatingIfNeeded: entry) &- 1 }
-    }
-    return nil
+    let first = entries[UInt32(truncatingIfNeeded: tag)]
+    let entry = first >> 32 == tag ? first : entries[UInt32(truncatingIfNeeded: tag) &+ 1]
+    return UInt32(truncatingIfNeeded: entry) &- 1
   }
 
   /// Adds an entry; the caller has made sure that there is none for this key.

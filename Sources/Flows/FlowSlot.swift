@@ -52,6 +52,12 @@ struct FlowSlot: BitwiseCopyable {
     self.ends = ends
   }
 
+  /// Changes the key so that no packet matches it any more; the IPv4 end in it stays readable (`FlowKey.endpoint`).
+  mutating func hide() {
+    low |= 1 << 62
+    high |= 1 << 62
+  }
+
   var clientIsHigh: Bool { traits.contains(.clientIsHigh) }
 
   /// The hash by which the flow is found.

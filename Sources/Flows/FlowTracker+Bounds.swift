@@ -56,6 +56,7 @@ extension FlowTracker {
     names[slot] = nil
     partialHellos[slot] = nil
     slots[slot].traits = .isGone
+    slots[slot].hide()
     freeSlots.append(slot)
   }
 }

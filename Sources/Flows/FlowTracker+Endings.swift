@@ -72,7 +72,9 @@ extension FlowTracker {
         learn(slot, side, into: &hosts[number])
       }
     }
-    for (number, host) in hosts.enumerated() where host.flows > 0 { baselines.hosts[numbers.addresses[number], default: HostBaseline()].merge(host) }
+    for (number, host) in hosts.enumerated() where host.flows > 0 {
+      baselines.hosts[numbers.addresses[number], default: HostBaseline()].merge(host)
+    }
     for (slot, note) in controlNotes where note.timesExceeded > 0 {
       baselines.hosts[end(slot, .client).address, default: HostBaseline()].timesExceeded &+= UInt32(clamping: note.timesExceeded)
     }

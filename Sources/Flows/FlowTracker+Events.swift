@@ -48,6 +48,7 @@ extension FlowTracker {
   private mutating func enter(_ slot: UInt32, _ hash: UInt64, insteadOf old: UInt32?) {
     guard let old else { return index.insert(hash, slot: slot) }
     slots[old].traits.insert(.isSuperseded)
+    slots[old].hide()
     index.replace(hash, slot: old, by: slot)
   }
 

@@ -71,7 +71,9 @@ package struct FlowTracker: ~Copyable {
     if pending.segment.flags.contains(.rst) { counts.resets &+= 1 }
     if !isSelected { isSelective = true }
     let side = pending.key.isFromHigh ? 1 : 0
-    let known = find(pending.key, pending.hash, &pending.segment)
+    // Who has lost its ports or its slot has another key: see `FlowSlot.hide`.
+    let isGuessed = slots[pending.guess].low == pending.key.low && slots[pending.guess].high == pending.key.high && !pending.key.isV6
+    let known = isGuessed ? pending.guess : find(pending.key, pending.hash, &pending.segment)
     guard let slot = known, !begins(&pending.segment, anewIn: slot, side: side) else {
       return begin(&pending, of: &header, in: bytes, isSelected, insteadOf: known)
     }

@@ -8,6 +8,8 @@ package struct PendingSegment {
   package var isReady = false
   var key = FlowKey(low: 0, high: 0)
   var hash: UInt64 = 0
+  /// The slot that probably holds its flow.
+  var guess: UInt32 = 0
 
   /// A place for a segment.
   package init() {}
@@ -27,8 +29,8 @@ extension FlowTracker {
 
   /// Has the flow of a prepared segment fetched.
   package mutating func foresee(_ pending: inout PendingSegment) {
-    guard let slot = index.guess(pending.hash) else { return }
-    slots.prefetch(slot)
+    pending.guess = index.guess(pending.hash)
+    slots.prefetch(pending.guess)
   }
 
   @inline(__always)

@@ -2,8 +2,6 @@
 package struct LinkLayer: Hashable, Sendable {
   /// The source hardware address in the low 48 bits; 0 where the link has none.
   package var sourceAddress: UInt64 = 0
-  /// The destination hardware address in the low 48 bits; 0 where the link has none.
-  package var destinationAddress: UInt64 = 0
   /// The innermost VLAN identifier (IEEE 802.1Q), 0 where untagged.
   package var vlan: UInt16 = 0
   /// Whether the capturing host says that it sent the frame itself (Linux cooked packet types 0 to 4), if the link tells.

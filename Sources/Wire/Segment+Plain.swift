@@ -26,7 +26,6 @@ extension Segment {
   private mutating func takeEthernet(in bytes: Span<UInt8>) -> Bool {
     guard let ethernet = bytes.header(at: 0, as: EthernetHeader.self) else { return false }
     link = LinkLayer()
-    link.destinationAddress = ethernet.destination
     link.sourceAddress = ethernet.source
     guard ethernet.type == .vlan else { return takeInternet(ethernet.type, in: bytes, at: 14) }
     guard let tag = bytes.header(at: 14, as: VLANTag.self) else { return false }

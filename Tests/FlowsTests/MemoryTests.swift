@@ -29,7 +29,10 @@ struct MemoryTests {
       }
     }
     for port in UInt16(0)..<9000 {
-      #expect(index.find(FlowSlot(port: port).hash(seed: flowSeed)) { slots[$0].high & 0xffff == UInt64(port) || slots[$0].low & 0xffff == UInt64(port) } == model[port])
+      #expect(
+        index.find(FlowSlot(port: port).hash(seed: flowSeed)) {
+          slots[$0].high & 0xffff == UInt64(port) || slots[$0].low & 0xffff == UInt64(port)
+        } == model[port])
     }
   }
 

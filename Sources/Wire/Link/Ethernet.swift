@@ -4,8 +4,6 @@ struct EthernetHeader: WireHeader {
   private var sourceRest: UInt32
   private var typeOrLength: UInt16
 
-  /// The destination address in the low 48 bits.
-  var destination: UInt64 { destinationAndSourceStart.byteSwapped >> 16 }
   /// The source address in the low 48 bits.
   var source: UInt64 { (destinationAndSourceStart.byteSwapped & 0xffff) << 32 | UInt64(sourceRest.byteSwapped) }
   /// The EtherType, or the length of an IEEE 802.3 frame.
@@ -27,7 +25,6 @@ extension HeaderWalk {
   /// An Ethernet frame; inside a tunnel its addresses take the place of the outer ones.
   mutating func ethernet(in bytes: Span<UInt8>) throws(Undecoded) -> NextHeader {
     let header = try take(EthernetHeader.self, in: bytes)
-    link.destinationAddress = header.destination
     link.sourceAddress = header.source
     return header.type.isLength ? .logicalLinkControl : .etherType(header.type)
   }

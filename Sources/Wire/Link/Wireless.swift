@@ -54,7 +54,6 @@ extension HeaderWalk {
     guard let control = peek(UInt16.self, in: bytes), UInt16(littleEndian: control) & 0x000f == 0x0008 else { throw .notInternet }
     let header = try take(WirelessHeader.self, in: bytes)
     guard header.isData, !header.isProtected, !header.isLaterFragment else { throw .notInternet }
-    link.destinationAddress = header.destination
     link.sourceAddress = header.source
     if header.isToDistribution && header.isFromDistribution { readFourthAddress(in: bytes) }
     let hasAggregate = header.hasQualityOfService && isAggregate(at: start, header, in: bytes)
