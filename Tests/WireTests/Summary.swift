@@ -52,8 +52,7 @@ extension TCPOptions {
 
 extension LinkLayer {
   fileprivate var summary: String {
-    (sourceAddress == 0 ? "" : " from \(String(sourceAddress, radix: 16))")
-      + (destinationAddress == 0 ? "" : " to \(String(destinationAddress, radix: 16))") + (vlan == 0 ? "" : " vlan \(vlan)")
+    (sourceAddress == 0 ? "" : " from \(String(sourceAddress, radix: 16))") + (vlan == 0 ? "" : " vlan \(vlan)")
       + (passage == .unknown ? "" : " \(passage)") + (tunnel == 0 ? "" : " tunnelled")
   }
 }

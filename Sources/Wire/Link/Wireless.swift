@@ -32,10 +32,6 @@ struct WirelessHeader: WireHeader {
   var length: Int {
     24 &+ (isToDistribution && isFromDistribution ? 6 : 0) &+ (hasQualityOfService ? 2 : 0) &+ (hasThroughputControl ? 4 : 0)
   }
-  /// The address whose place moves least: the destination toward the distribution system, else the receiver.
-  var destination: UInt64 {
-    isToDistribution ? address(thirdHigh, thirdMiddle, thirdLow) : address(firstHigh, firstMiddle, firstLow)
-  }
   /// Who sent the frame, other than where four addresses stand.
   var source: UInt64 {
     isFromDistribution ? address(thirdHigh, thirdMiddle, thirdLow) : address(secondHigh, secondMiddle, secondLow)
