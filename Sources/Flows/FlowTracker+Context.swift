@@ -24,7 +24,7 @@ extension FlowTracker {
   private func hasOvercome(_ refusal: ControlMessage, _ slot: UInt32) -> Bool {
     let isFromLow = end(slot, side: 0) == Endpoint(address: refusal.quoted.ip.source, port: refusal.quoted.sourcePort)
     let other = slots[slot].directions[isFromLow ? 1 : 0]
-    return other.seen.contains(.acknowledgment) && other.acknowledged.isAfter(refusal.quoted.sequence)
+    return refusal.quoted.sequence.map { other.seen.contains(.acknowledgment) && other.acknowledged.isAfter($0) } ?? false
   }
 
   /// Ends that the capture shows on one side only: there, silence means nothing.

@@ -70,7 +70,7 @@ struct PacketLines {
     let source = Endpoint(address: quoted.ip.source, port: quoted.sourcePort)
     let destination = Endpoint(address: quoted.ip.destination, port: quoted.destinationPort)
     let flags = quoted.flags.map { " Flags [\($0.signs)]," } ?? ""
-    let inner = "\(source.dotted) > \(destination.dotted):\(flags) seq \(quoted.sequence.value)"
+    let inner = "\(source.dotted) > \(destination.dotted):\(flags)\(quoted.sequence.map { " seq \($0.value)" } ?? "")"
     let innerLines = join(Self.header(quoted.ip, .tcp, octets: nil), inner, isV4: quoted.ip.source.isV4)
     return join(Self.header(message.ip, isV4 ? .icmp : .icmp6, octets: nil), text, isV4: isV4)
       + innerLines.enumerated().map { $0 == 0 ? "\t" + $1 : $1 }

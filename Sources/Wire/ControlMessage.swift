@@ -21,7 +21,7 @@ package struct ControlMessage: Sendable {
   }
 }
 
-/// What an ICMP error quotes of a TCP segment: its IP header and at least 8 octets of TCP, as the refusing hop saw them.
+/// What an ICMP error quotes of a TCP segment: its IP header and 8 octets of TCP or more, as the refusing hop saw them.
 package struct QuotedSegment: Sendable {
   /// The quoted IP header; its hop limit is what was left at the refusing hop.
   package var ip: InternetLayer
@@ -29,13 +29,13 @@ package struct QuotedSegment: Sendable {
   package var sourcePort: UInt16
   /// Destination port.
   package var destinationPort: UInt16
-  /// Sequence number.
-  package var sequence: SequenceNumber
+  /// Sequence number; nil where the capture cut the frame before it, as a snapshot length of 68 does.
+  package var sequence: SequenceNumber?
   /// The control bits, where the quote reaches that far.
   package var flags: TCPFlags?
 
   /// A quote with these values.
-  package init(ip: InternetLayer, sourcePort: UInt16, destinationPort: UInt16, sequence: SequenceNumber, flags: TCPFlags?) {
+  package init(ip: InternetLayer, sourcePort: UInt16, destinationPort: UInt16, sequence: SequenceNumber?, flags: TCPFlags?) {
     self.ip = ip
     self.sourcePort = sourcePort
     self.destinationPort = destinationPort

@@ -24,7 +24,8 @@ extension ControlMessage {
   /// Who refuses, type and code, then the quote.
   fileprivate var summary: String {
     "\(ip.source.text) > \(ip.destination.text) type \(type) code \(code) quotes \(quoted.ip.source.text):\(quoted.sourcePort) > "
-      + "\(quoted.ip.destination.text):\(quoted.destinationPort) \(quoted.flags?.text ?? "?") \(quoted.sequence.value)" + quoted.ip.summary
+      + "\(quoted.ip.destination.text):\(quoted.destinationPort) \(quoted.flags?.text ?? "?") \(quoted.sequence.map { "\($0.value)" } ?? "?")"
+      + quoted.ip.summary
   }
 }
 

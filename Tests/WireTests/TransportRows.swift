@@ -65,9 +65,15 @@ let controlRows: [Row] = [
   Row(
     "the quoted length lacks the header", 101, refusal + "0b00 0000 00000000 45000014 00014000 01060000 0a000001 0a000002" + Part.tcp,
     is: "192.0.2.1 > 10.0.0.1 type 11 code 0 \(quote) ? 100 hops 1 id 1 DF"),
-  Row("7 octets quoted", 101, refusal + "0b00 0000 00000000 45000028 00014000 01060000 0a000001 0a000002 04d20050000000", is: "malformed"),
   Row(
-    "the quote is cut", 101, refusal + "0b00 0000 00000000 45000028 00014000 01060000 0a000001 0a000002 04d20050000000",
+    "7 octets quoted: the ports tell the flow", 101,
+    refusal + "0b00 0000 00000000 45000028 00014000 01060000 0a000001 0a000002 04d20050000000",
+    is: "192.0.2.1 > 10.0.0.1 type 11 code 0 \(quote) ? ? hops 1 id 1 DF"),
+  Row(
+    "the quote is cut after the ports", 101, refusal + "0b00 0000 00000000 45000028 00014000 01060000 0a000001 0a000002 04d20050",
+    wireLength: 56, is: "192.0.2.1 > 10.0.0.1 type 11 code 0 \(quote) ? ? hops 1 id 1 DF"),
+  Row(
+    "the quote is cut in the ports", 101, refusal + "0b00 0000 00000000 45000028 00014000 01060000 0a000001 0a000002 04d200",
     wireLength: 56, is: "truncated"),
   Row(
     "source quench", 101, refusal + "0400 0000 00000000" + Part.ipv4,

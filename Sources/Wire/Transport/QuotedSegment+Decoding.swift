@@ -1,15 +1,21 @@
 /// The eight octets of a TCP header that every ICMP error must quote (RFC 792, page 4).
 struct QuotedTCPHeader: WireHeader {
+  private var ports: QuotedPorts
+  private var sequenceField: UInt32
+
+  /// Sequence number.
+  var sequence: SequenceNumber { SequenceNumber(sequenceField.byteSwapped) }
+}
+
+/// The first four of them, which tell the flow.
+struct QuotedPorts: WireHeader {
   private var source: UInt16
   private var destination: UInt16
-  private var sequenceField: UInt32
 
   /// Source port.
   var sourcePort: UInt16 { source.byteSwapped }
   /// Destination port.
   var destinationPort: UInt16 { destination.byteSwapped }
-  /// Sequence number.
-  var sequence: SequenceNumber { SequenceNumber(sequenceField.byteSwapped) }
 }
 
 extension HeaderWalk {
@@ -33,9 +39,10 @@ extension HeaderWalk {
   /// Ports and sequence number, and the control bits where the quote reaches them.
   private mutating func quotedTCP(in bytes: Span<UInt8>) throws(Undecoded) -> QuotedSegment {
     let whole = peek(TCPHeaderStart.self, in: bytes)
-    let header = try take(QuotedTCPHeader.self, in: bytes)
+    let sequence = peek(QuotedTCPHeader.self, in: bytes)?.sequence
+    let ports = try take(QuotedPorts.self, in: bytes)
     return QuotedSegment(
-      ip: ip, sourcePort: header.sourcePort, destinationPort: header.destinationPort, sequence: header.sequence, flags: whole?.flags)
+      ip: ip, sourcePort: ports.sourcePort, destinationPort: ports.destinationPort, sequence: sequence, flags: whole?.flags)
   }
 }
 
