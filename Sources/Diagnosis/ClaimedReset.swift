@@ -19,8 +19,12 @@ package struct ClaimedReset: Sendable {
   package var baseline: HostBaseline
   /// The other end's baseline.
   package var otherBaseline: HostBaseline
+  /// What is known of all hosts.
+  package var known: Baselines
   /// Hop limits of what the claimed sender sent as a server, over all its ports.
   package var hopLimitsAsServer: HopLimits
+  /// Whether the reset has the form of an answer, and nothing was left to answer.
+  package private(set) var answersNothing: Bool
   /// The claimed sender's own packets in this flow, resets and copies left out, in the order of capture.
   package private(set) var references: [RecordedPacket]
   /// Those of them that were captured before the reset.
@@ -48,6 +52,7 @@ package struct ClaimedReset: Sendable {
     hasCopy = context.packets[(index + 1)...].contains { $0.isCopy && $0.isCopy(of: reset) }
     baseline = baselines[context.address(reset.from)]
     otherBaseline = baselines[context.address(reset.from.other)]
+    known = baselines
     hopLimitsAsServer = baseline.allAsServer
     copiesOfSender = context.packets.filter { $0.isCopy && $0.from == reset.from && !$0.flags.contains(.rst) }
     earlierReferences = before.filter { $0.from == reset.from && !$0.flags.contains(.rst) }
@@ -59,7 +64,9 @@ package struct ClaimedReset: Sendable {
     }
     references = earlierReferences + after.filter { $0.from == reset.from && !$0.flags.contains(.rst) }
     trigger = nil
+    answersNothing = false
     shortestRoundTrip = leastRoundTrip()
+    answersNothing = leavesNothingToAnswer()
     trigger = findTrigger()
   }
 

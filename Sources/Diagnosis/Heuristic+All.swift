@@ -1,9 +1,12 @@
 extension Heuristic {
   /// Every heuristic, in the order of the groups. Adding one is its file and one line here.
   package static let all: [Heuristic] = [
-    .tooSoon, .inTime, .goesOn, .impossibleNumber, .abortInShape, .answerInShape, .lateData, .halfOpenFinish, .forgotAtOnce, .burst,
-    .mirrored, .nextIdentification, .timestampClock, .idleWindow, .foreignWindow, .missingTimestamps, .flowLabel,
+    .tooSoon, .inTime, .goesOn, .impossibleNumber, .abortInShape, .answerInShape, .lateData, .halfOpenFinish, .forgotAtOnce,
+    .answersNothing, .bothDirections,
+    .burst,
+    .mirrored, .nextIdentification, .timestampClock, .idleWindow, .foreignWindow, .missingTimestamps, .flowLabel, .offCounter, .serviceType,
     .hopDistance, .hopDistanceElsewhere, .linkSource,
+    .singledOut, .oneBox, .translated,
     .beganHere, .sentHere,
   ]
 }

@@ -9,7 +9,7 @@ extension Verdict {
     cause = claim.cause(origin)
     if origin == .device { posingAs = claim.sender }
     if origin == .device || opinion.odds > 0 { place = claim.place }
-    if origin == .undetermined, claim.isNeighbouring { place = Place(side: claim.sender == .server ? .server : .client) }
+    if origin == .undetermined, claim.mayBeOwner { place = Place(side: claim.sender == .server ? .server : .client) }
     summary = claim.summary(origin, opinion, cause, place)
   }
 
@@ -35,6 +35,13 @@ extension ClaimedReset {
     let seen = references.isEmpty ? hopLimitsAsServer : references.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
     guard seen.total > 0, case .neighbouring = HopDistance(of: reset.hopLimit, to: seen) else { return false }
     return true
+  }
+
+  /// Whether it came from elsewhere than the claimed sender's packets, but from where the owner of the address may stand.
+  var mayBeOwner: Bool {
+    guard !isNeighbouring, sender == .server else { return isNeighbouring }
+    let isElsewhere = !ownHopLimits.contains(reset.hopLimit)
+    return isElsewhere && (isOfTranslatedAddress || (!reset.isV6 && isRefusedByDefault))
   }
 
   /// Where a device that sent this stands: its distance from the capture, and on which part of the path that is.

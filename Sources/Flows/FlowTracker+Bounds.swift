@@ -41,6 +41,7 @@ extension FlowTracker {
       guard baselines.hosts[address] != nil || baselines.hosts.count < limits.controlNotes else { continue }
       learn(slot, side, into: &baselines.hosts[address, default: HostBaseline()])
     }
+    if slots[slot].watch != 0 { learnForm(slot, into: &baselines) }
     early.baselines = baselines
   }
 

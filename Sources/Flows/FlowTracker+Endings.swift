@@ -72,7 +72,7 @@ extension FlowTracker {
         learn(slot, side, into: &hosts[number])
       }
     }
-    for (number, host) in hosts.enumerated() where host.flows > 0 {
+    for (number, host) in hosts.enumerated() where host.flows > 0 || !host.refusals.isEmpty {
       baselines.hosts[numbers.addresses[number], default: HostBaseline()].merge(host)
     }
     for (slot, note) in controlNotes where note.timesExceeded > 0 {
@@ -81,6 +81,9 @@ extension FlowTracker {
     for (address, limits) in echoReplies where wanted.contains(address) {
       baselines.hosts[address, default: HostBaseline()].echoReplies.merge(limits)
     }
+    for slot in watchedSlots where !slots[slot].traits.contains(.isGone) { learnForm(slot, into: &baselines) }
+    noteTranslations(in: &baselines)
+    baselines.isLossy = counts.flowsWithGaps >= 3 && counts.flowsWithGaps &* 20 >= counts.flows
     return baselines
   }
 
@@ -93,6 +96,7 @@ extension FlowTracker {
       host.learn(hopLimits(slot, side), roundTrip(slot, party), as: party, port: end(slot, side: side).port, first: first)
     }
     guard slots[slot].watch != 0 else { return }
+    if party == .server, let refusal = refusal(slot) { host.refusals.learn(refusal, port: end(slot, side: side).port) }
     for reset in watches[Int(slots[slot].watch) - 1].harmlessResets(clientIsHigh: slots[slot].clientIsHigh) where reset.from == party {
       host.learnHarmlessReset(reset)
     }

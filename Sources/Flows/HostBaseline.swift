@@ -25,6 +25,10 @@ package struct HostBaseline: Sendable {
   package private(set) var unlabelledFlows: UInt32 = 0
   /// How many ICMP time-exceeded errors quoted packets that it sent as a client: it probes the path.
   package var timesExceeded: UInt32 = 0
+  /// From where which of its ports were refused.
+  package var refusals = Refusals()
+  /// The first frame that shows that the address is translated: another machine answers behind it.
+  package private(set) var translation: FramePosition?
 
   /// Nothing known yet.
   package init() {}
@@ -54,6 +58,12 @@ package struct HostBaseline: Sendable {
     harmlessResets.add(reset.hopLimit)
   }
 
+  /// Notes that a frame shows the address to be translated.
+  mutating func noteTranslation(_ position: FramePosition) {
+    guard let known = translation else { return translation = position }
+    if (position.file, position.number) < (known.file, known.number) { translation = position }
+  }
+
   private static func keepLeast(_ times: inout [Int64], _ time: Int64?) {
     guard let time, time > 0 else { return }
     if times.count == 2, time >= times[1] { return }
@@ -75,6 +85,8 @@ package struct HostBaseline: Sendable {
     labelledFlows &+= other.labelledFlows
     unlabelledFlows &+= other.unlabelledFlows
     timesExceeded &+= other.timesExceeded
+    refusals.merge(other.refusals)
+    if let position = other.translation { noteTranslation(position) }
   }
 }
 
@@ -82,6 +94,10 @@ package struct HostBaseline: Sendable {
 package struct Baselines: Sendable {
   /// By address.
   package var hosts: [IPAddress: HostBaseline] = [:]
+  /// In whose names resets of one form came. Bound: a form is a hop limit and two traits, 1,024 in all.
+  package var forms: [ResetForm: ResetUsers] = [:]
+  /// Whether the capture misses so many segments that what is not in it may have been there: one connection in twenty shows a gap, and three do.
+  package var isLossy = false
 
   /// Nothing known.
   package init() {}

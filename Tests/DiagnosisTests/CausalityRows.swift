@@ -140,4 +140,42 @@ let causalityRows: [HeuristicRow] = [
     opening + "1 C > S A len 100\n1 C > S A len 100\n1 C > S PA len 9\n1.012 S > C R id 1\n1.012 S > C R id 2\n1.012 S > C R id 3"),
   HeuristicRow("burst", "one reset", isSilentOn: 5, opening + "1 C > S PA len 100\n1.001 S > C R"),
   HeuristicRow("burst", "one reset that the capture copied", isSilentOn: 5, opening + "1 C > S PA len 100\n1.001 S > C R\n1.0011 copy"),
+  HeuristicRow(
+    "burst", "one reset on both sides of a router, the later side captured first", isSilentOn: 5,
+    opening + "1 C > S PA len 100\n1.001 S > C R ttl 58 mac 7\n1.0011 S > C R ttl 59"),
+  HeuristicRow(
+    "burst", "a genuine one, without identification, after those of an injector", isSilentOn: 7,
+    opening + "1 C > S PA len 100\n1.001 S > C R id 5 ttl 62\n1.0011 S > C R id 9 ttl 62 seq 4000\n1.0012 S > C R ttl 59"),
+
+  // MARK: answers-nothing
+  HeuristicRow(
+    "answers-nothing", "the server had acknowledged all that the client sent", says: .device, of: 6,
+    opening + "1 C > S PA len 100\n1.012 S > C A\n1.5 S > C R"),
+  HeuristicRow(
+    "answers-nothing", "the client had acknowledged all that the server sent", says: .device, of: 6,
+    openingAtServer + "1 S > C PA len 100\n1.03 C > S A\n1.5 C > S R"),
+  HeuristicRow(
+    "answers-nothing", "data that nobody had acknowledged", isSilentOn: 7,
+    opening + "1 C > S PA len 100\n1.012 S > C A\n1.4 C > S PA len 5\n1.5 S > C R"),
+  HeuristicRow(
+    "answers-nothing", "data that was sent again: the second may have drawn it", isSilentOn: 7,
+    opening + "1 C > S PA len 100\n1.011 C > S PA 1:101\n1.012 S > C A\n1.5 S > C R"),
+  HeuristicRow(
+    "answers-nothing", "an abort needs nothing to answer", isSilentOn: 6, opening + "1 C > S PA len 100\n1.012 S > C A\n1.5 S > C RA"),
+  HeuristicRow(
+    "answers-nothing", "after its own FIN", isSilentOn: 6, opening + "1 C > S PA len 100\n1.012 S > C FA\n1.5 S > C R"),
+
+  // MARK: both-directions
+  HeuristicRow(
+    "both-directions", "0.1 ms apart, with 20 ms between the ends", says: .device, of: 5,
+    "0 C > S S\n0.01 S > C SA\n0.02 C > S A\n1 C > S PA len 9\n1.001 S > C R seq 1\n1.0011 C > S R"),
+  HeuristicRow(
+    "both-directions", "the second of them, in the client's name", says: .device, of: 6,
+    "0 C > S S\n0.01 S > C SA\n0.02 C > S A\n1 C > S PA len 9\n1.001 S > C R seq 1\n1.0011 C > S R"),
+  HeuristicRow(
+    "both-directions", "a round trip apart", isSilentOn: 5,
+    "0 C > S S\n0.01 S > C SA\n0.02 C > S A\n1 C > S PA len 9\n1.001 S > C R seq 1\n1.0211 C > S R"),
+  HeuristicRow(
+    "both-directions", "what came between may have drawn the second", isSilentOn: 7,
+    "0 C > S S\n0.01 S > C SA\n0.02 C > S A\n1 C > S PA len 9\n1.001 C > S R\n1.0011 C > S PA len 9\n1.0012 S > C R"),
 ]

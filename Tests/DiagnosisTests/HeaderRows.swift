@@ -103,4 +103,41 @@ let headerRows: [HeuristicRow] = [
   HeuristicRow("flow-label", "one of its own", says: .sender, of: 4, "v6\nS is as label 77\n" + opening + "2 S > C R label 9"),
   HeuristicRow("flow-label", "IPv4 has none", isSilentOn: 4, opening + "2 S > C R"),
   HeuristicRow("flow-label", "the server does not label", isSilentOn: 4, "v6\n" + opening + "2 S > C R"),
+  HeuristicRow(
+    "flow-label", "none, where the server labels its other refusals", says: .device, of: 4,
+    "v6\n0 C:1 > S:21 S\n0.012 S:21 > C:1 RA seq =0 label 9\n1 C:2 > S:22 S\n1.012 S:22 > C:2 RA seq =0 ttl 60"),
+  HeuristicRow(
+    "flow-label", "no refusal is labelled", isSilentOn: 4,
+    "v6\n0 C:1 > S:21 S\n0.012 S:21 > C:1 RA seq =0\n1 C:2 > S:22 S\n1.012 S:22 > C:2 RA seq =0 ttl 60"),
+
+  // MARK: off-counter
+  HeuristicRow(
+    "off-counter", "an abort far off the server's counter", says: .device, of: 6,
+    "S is as ids 700\n" + opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C RA id 9000 win 501"),
+  HeuristicRow(
+    "off-counter", "an abort far off the client's counter, injected data beside it", says: .device, of: 6,
+    "C is as ids 700\n" + opening + "1 C > S PA len 9\n1.1 C > S PA len 9 id 4000 ttl 70\n2 C > S RA id 9000 win 501"),
+  HeuristicRow(
+    "off-counter", "a reset of a stack without the connection", isSilentOn: 6,
+    "S is as ids 700\n" + opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C R id 9000"),
+  HeuristicRow(
+    "off-counter", "two numbers only", isSilentOn: 5, "S is as ids 700\n" + opening + "1 S > C PA len 9\n2 S > C RA id 9000 win 501"),
+  HeuristicRow(
+    "off-counter", "a host that counts by much", isSilentOn: 6,
+    opening.replacing("S > C SA", with: "S > C SA id 7") + "1 S > C PA len 9 id 90\n1.1 S > C PA len 9 id 700\n2 S > C RA id 9000 win 501"),
+
+  // MARK: service-type
+  HeuristicRow(
+    "service-type", "that of a packet filter", says: .device, of: 6,
+    opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C RA win 501 tos 16"),
+  HeuristicRow(
+    "service-type", "none, where the client marks its packets", says: .device, of: 5,
+    "C is as tos 40\nS is as tos 8\n" + opening + "1 C > S PA len 9\n2 C > S RA win 501 tos 0"),
+  HeuristicRow(
+    "service-type", "it echoes the packet that it answers", isSilentOn: 6,
+    opening + "1 S > C PA len 9\n1.1 C > S PA len 9 tos 16\n2 S > C RA tos 16"),
+  HeuristicRow(
+    "service-type", "without ACK it may echo what the path has marked anew", isSilentOn: 6,
+    opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C R tos 16"),
+  HeuristicRow("service-type", "two packets to compare with", isSilentOn: 5, opening + "1 S > C PA len 9\n2 S > C RA win 501 tos 16"),
 ]

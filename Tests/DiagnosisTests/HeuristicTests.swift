@@ -1,7 +1,7 @@
 import Diagnosis
 import Testing
 
-private let rows = causalityRows + headerRows + topologyRows
+private let rows = causalityRows + headerRows + topologyRows + crossFlowRows
 
 struct HeuristicTests {
   @Test("A heuristic says what its row claims", arguments: rows)

@@ -45,4 +45,42 @@ struct InnocenceTests {
     #expect((judgment.evidence + judgment.against).contains { $0.rule == "too-soon" })
     #expect(judgment.verdict?.forged == nil)
   }
+
+  /// Steady packets of the server over several round trips.
+  private static let steady = opening + (1...4).map { "\($0) C > S PA len 9\n\($0).012 S > C PA len 9\n" }.joined()
+
+  @Test(
+    "A balancer that owns the address, a hop or two before the machines behind it, and has lost a connection is not accused",
+    arguments: ["ttl 60", "ttl 61", "ttl 124", "ttl 252"])
+  func balancerThatForgot(ttl: String) throws {
+    let judgment = try onlyJudgment(Self.steady + "6 C > S PA len 9\n6.012 S > C R \(ttl)")
+    #expect(judgment.verdict?.forged == nil)
+    #expect(judgment.verdict?.origin == .undetermined)
+    #expect(judgment.verdict?.place?.side == .server)
+  }
+
+  @Test(
+    "What shows that the address is translated, in another connection, clears whatever stands nearer",
+    arguments: [
+      "3 C:7 > S:3306 S\n3.02 icmp 3/1 from S ttl 61 about C:7 > S:3306 S\n",
+      "B is 198.18.1.1 port 28991 ttl 58 isn 5000\n7 B > C PA seq 37 len 9 ack 46\n7.0001 C > B R seq 46\n",
+    ])
+  func translatedAddress(tell: String) throws {
+    let forgotten = Self.steady + "6 C > S PA len 9\n6.0003 S > C R ttl 63\n"
+    let reset = try #require(try Trace(forgotten).judged().first)
+    #expect(reset.verdict?.forged == true)
+    let known = try #require(try Trace(forgotten + tell.replacing("\n3", with: "\n8").replacing("3 C:7", with: "8 C:7")).judged().first)
+    #expect(known.verdict?.forged == nil)
+    #expect(known.verdict?.place?.side == .server)
+    #expect(known.against.map(\.rule).contains("translated-address") || known.evidence.map(\.rule).contains("translated-address"))
+  }
+
+  @Test("Whoever refuses most ports of an address from nearer may own it, and forward the others")
+  func refusedByDefault() throws {
+    let served = (1...4).map { "\($0) C:\($0) > S:443 S\n+0.015 S:443 > C:\($0) SA\n+0.0001 C:\($0) > S:443 A\n" }.joined()
+    let own = [25, 26, 27].map { "5 C:\($0) > S:\($0) S\n+0.00004 S:\($0) > C:\($0) RA seq =0 ttl 63\n" }.joined()
+    let judgments = try Trace(served + own + "6 C:99 > S:8080 S\n6.015 S:8080 > C:99 RA seq =0").judged()
+    #expect(judgments.suffix(4).map(\.verdict?.forged) == [nil, nil, nil, false])
+    #expect(judgments.suffix(4).first?.verdict?.place?.side == .server)
+  }
 }

@@ -36,6 +36,11 @@ let topologyRows: [HeuristicRow] = [
   HeuristicRow("link-source", "another hardware address than the client's", says: .device, of: 4, opening + "2 C > S R mac 99"),
   HeuristicRow("link-source", "the same address and VLAN", isSilentOn: 4, opening + "2 S > C R"),
   HeuristicRow(
+    "link-source", "outside the tunnel of all the others", says: .device, of: 4, "S is as tunnel 5\n" + opening + "2 S > C R tunnel 0"),
+  HeuristicRow(
+    "link-source", "what the capturing machine forwards leaves it as its own frame", isSilentOn: 4,
+    "C is as in\nS is as in\n" + opening + "2 S > C R out mac 99 ttl 58"),
+  HeuristicRow(
     "link-source", "two gateways", isSilentOn: 5, opening + "1 S > C PA len 9 mac 3\n2 S > C R mac 99"),
   HeuristicRow("link-source", "a link without addresses", isSilentOn: 4, opening + "2 S > C R mac 0"),
 

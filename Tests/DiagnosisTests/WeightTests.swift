@@ -11,7 +11,7 @@ struct WeightTests {
     #expect(Weight.all.allSatisfy { $0.value != 0 && !$0.variant.isEmpty })
   }
 
-  @Test("What a heuristic finds is weighed by a row of its own", arguments: causalityRows + headerRows + topologyRows)
+  @Test("What a heuristic finds is weighed by a row of its own", arguments: causalityRows + headerRows + topologyRows + crossFlowRows)
   func findings(row: HeuristicRow) throws {
     guard let finding = try row.finding() else { return }
     #expect(finding.row.rule == row.rule)

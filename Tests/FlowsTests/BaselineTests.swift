@@ -57,6 +57,42 @@ struct BaselineTests {
     #expect(try Trace(trace).followed().baselines[server].harmlessResets.total == 0)
   }
 
+  @Test("Refused ports are kept by the hop limit of the refusal, and which refusals IPv6 labelled; a reset of a connection is no refusal")
+  func refusals() throws {
+    let followed = try Trace(
+      """
+      v6
+      0 C:1 > S:21 S
+      0.1 S:21 > C:1 RA seq =0 ttl 58 label 7
+      1 C:2 > S:22 S
+      1.1 S:22 > C:2 RA seq =0 ttl 63
+      2 C > S S
+      2.1 S > C SA
+      2.2 S > C RA ttl 40
+      """
+    ).followed()
+    let refusals = followed.baselines[followed.endings[0].flow.server.address].refusals
+    #expect(refusals.ports == [58: [21], 63: [22]])
+    #expect(refusals.labelled == HopLimits([58]))
+    #expect(refusals.unlabelled == HopLimits([63]))
+  }
+
+  @Test("Of more refused ports and hop limits than are kept the lowest stay, whatever the order")
+  func refusalsBeyondBounds() {
+    let kinds = (0..<12).flatMap { limit in (0..<40).map { (UInt8(40 + limit), UInt16($0)) } }
+    let (forth, back) = (Refusals(kinds), Refusals(kinds.reversed()))
+    #expect(forth == back)
+    #expect(forth.ports.keys.sorted() == Array(40..<48))
+    #expect(forth.ports[40] == Array(0..<16))
+  }
+
+  @Test("Whose resets are alike is kept by their form, eight servers at most")
+  func forms() throws {
+    let flows = (1...12).map { "\($0) C:\($0) > S:\($0) S\n\($0).1 S:\($0) > C:\($0) RA seq =0 ttl 63\n" }.joined()
+    let forms = try Trace(flows).followed().baselines.forms
+    #expect(forms.values.map { $0.ends.map(\.port) } == [Array(1...8)])
+  }
+
   @Test("A copy of a harmless reset is not counted")
   func harmlessOnce() throws {
     let baseline = try Trace(Self.closed + "0.3 C > S PA len 9\n0.4 S > C R\n0.4001 copy").followed().baselines[server]
@@ -96,6 +132,10 @@ extension HostBaseline {
     for _ in 0..<Int(numbers.next() % 6) { learn(flowOf: numbers.pick([.client, .server]), &numbers) }
     if numbers.next() % 3 == 0 { echoReplies.add(59, packets: UInt32(numbers.next() % 5)) }
     timesExceeded = UInt32(numbers.next() % 3)
+    for _ in 0..<Int(numbers.next() % 30) {
+      refusals.learn(RecordedPacket(hopLimit: numbers.pick([57, 58, 63])), port: UInt16(numbers.next() % 40))
+    }
+    if numbers.next() % 3 == 0 { noteTranslation(FramePosition(file: 0, number: numbers.next() % 9)) }
   }
 
   /// A host that served each of these ports with each of these distances over each of these links.
@@ -129,6 +169,8 @@ extension HostBaseline {
       "\(harmlessResets.counts)", "\(serverRoundTrips) \(clientRoundTrips)",
       links.map { "\($0.key.hardwareAddress): \($0.value)" }.sorted().joined(separator: " "),
       "\(flows) \(labelledFlows) \(unlabelledFlows) \(timesExceeded)",
+      refusals.ports.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: " "),
+      "\(refusals.labelled.counts) \(refusals.unlabelled.counts) \(translation?.number ?? 0)",
     ]
   }
 }
@@ -141,10 +183,25 @@ extension HopLimitRange {
 }
 
 extension RecordedPacket {
+  /// A packet of which only the hop limit is of interest.
+  init(hopLimit: UInt8) {
+    var segment = Segment.empty
+    segment.ip.hopLimit = hopLimit
+    self = .remembered(segment)
+  }
+
   /// A packet of which only the link is of interest.
   init(hardwareAddress: UInt64) {
     var segment = Segment.empty
     segment.link.sourceAddress = hardwareAddress
     self = .remembered(segment)
+  }
+}
+
+extension Refusals {
+  /// What is left of refusals with these hop limits of these ports.
+  init(_ refusals: [(UInt8, UInt16)]) {
+    self.init()
+    for (hopLimit, port) in refusals { learn(RecordedPacket(hopLimit: hopLimit), port: port) }
   }
 }

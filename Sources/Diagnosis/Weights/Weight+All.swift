@@ -1,4 +1,4 @@
 extension Weight {
   /// The whole table.
-  package static let all: [Weight] = causality + header + topology + proof
+  package static let all: [Weight] = causality + header + topology + crossFlow + proof
 }

@@ -3,8 +3,10 @@ extension Weight {
   /// The rows of this group.
   static let causality: [Weight] = [
     tooSoonForwarded, tooSoonKnown, tooSoonOnce, tooSoonOnceByFar, tooSoonAccepting, tooSoonMost, tooSoonHalf, tooSoonTenth,
-    inTime, inTimeBeside, goesOnFilter, goesOnAtOnce, goesOn, sequenceBeyond, sequenceInside, abortStamped, abortPlain,
-    answerToSyn, answerToOther, lateData, halfOpenFinish, forgotAfar, forgotHere, burstGrowing, burst,
+    inTime, inTimeBeside, goesOnFilter, goesOnAtOnce, goesOn, sequenceBeyond, sequenceLossy, sequenceInside, abortStamped, abortPlain,
+    answerToSyn, answerToOther, lateData, halfOpenFinish, forgotAfar, forgotBeside, forgotHere, answersNothing, answersNothingHere,
+    bothDirections,
+    burstGrowing, burst,
   ]
 
   static let tooSoonForwarded = Weight("too-soon", "what may be forwarded", 0.3, .judged)
@@ -24,6 +26,7 @@ extension Weight {
   static let goesOn = Weight("goes-on", "later", 2.5, .judged)
 
   static let sequenceBeyond = Weight("impossible-sequence", "beyond all that was sent", 1.7, .judged)
+  static let sequenceLossy = Weight("impossible-sequence", "beyond all that was sent, in a capture that misses segments", 0.4, .judged)
   static let sequenceInside = Weight("impossible-sequence", "inside what was sent", 1.0, .judged)
 
   static let abortStamped = Weight("abort-in-shape", "with timestamps", -1.6, .judged)
@@ -37,7 +40,13 @@ extension Weight {
   static let halfOpenFinish = Weight("half-open-finish", "after a SYN-ACK", -0.6, .judged)
 
   static let forgotAfar = Weight("forgot-at-once", "from another distance", 0.7, .judged)
+  static let forgotBeside = Weight("forgot-at-once", "from a hop beside an address that may be translated", 0.3, .judged)
   static let forgotHere = Weight("forgot-at-once", "from the host's own distance", 0.2, .judged)
+
+  static let answersNothing = Weight("answers-nothing", "from another distance", 0.3, .judged)
+  static let answersNothingHere = Weight("answers-nothing", "from the host's own distance", 0.6, .judged)
+
+  static let bothDirections = Weight("both-directions", "within a quarter of a round trip", 1.2, .judged)
 
   static let burstGrowing = Weight("burst", "with different sequence numbers", 1.9, .judged)
   static let burst = Weight("burst", "with one sequence number", 1.4, .judged)

@@ -2,8 +2,10 @@
 extension Weight {
   /// The rows of this group.
   static let header: [Weight] = [
-    mirroredWindow, mirroredIdentification, identificationNext, identificationSoon, onClock, offClock, offClockOnce, idleWindow,
+    mirroredWindow, mirroredIdentification, identificationNext, identificationSoon, identificationStripped, onClock, offClock, offClockOnce,
+    idleWindow,
     foreignWindow, foreignWindowBalancer, missingTimestamps, flowLabelOwn, flowLabelOther, flowLabelNone, flowLabelNoneHere,
+    offCounter, serviceType, serviceTypeFilter,
   ]
 
   static let mirroredWindow = Weight("mirrored-field", "window", 1.2, .judged)
@@ -11,6 +13,13 @@ extension Weight {
 
   static let identificationNext = Weight("next-identification", "one or two on", -1.3, .judged)
   static let identificationSoon = Weight("next-identification", "up to sixteen on", -0.9, .judged)
+
+  static let identificationStripped = Weight("next-identification", "without the timestamps of the packets before", -0.5, .judged)
+
+  static let offCounter = Weight("off-counter", "on an abort", 0.9, .judged)
+
+  static let serviceType = Weight("service-type", "neither the host's nor echoed", 0.4, .judged)
+  static let serviceTypeFilter = Weight("service-type", "that of a packet filter", 0.8, .judged)
 
   static let onClock = Weight("timestamp-clock", "on it", -1.6, .judged)
   static let offClock = Weight("timestamp-clock", "off it", 2.0, .judged)

@@ -2,7 +2,8 @@
 extension Weight {
   /// The rows of this group.
   static let topology: [Weight] = [
-    hopNextDoor, hopSame, hopSameFew, hopOtherInitial, hopOneOff, hopOneOffBriefly, hopTwoOff, hopTwoOffBriefly, hopFewOff, hopFar,
+    hopNextDoor, hopSame, hopSameFew, hopOtherInitial, hopOtherInitialForeign, hopOneOff, hopOneOffBriefly, hopTwoOff, hopTwoOffBriefly,
+    hopFewOff, hopFar,
     hopFarFew,
     flowsSame, flowsSameFew, flowsOtherInitial, flowsOneOff, flowsOneOffLess, flowsTwoOff, flowsTwoOffLess, flowsFewOff, flowsFarPort,
     flowsFarClient, flowsFarPorts, flowsFarEcho, flowsFarFew, linkSource, linkSourceFew,
@@ -15,6 +16,7 @@ extension Weight {
   static let hopSame = Weight("hop-distance", "the same", -0.6, .judged)
   static let hopSameFew = Weight("hop-distance", "the same as few others", -0.4, .judged)
   static let hopOtherInitial = Weight("hop-distance", "the same from another initial value", 0.4, .judged)
+  static let hopOtherInitialForeign = Weight("hop-distance", "another initial value than its own resets have", 1.0, .judged)
   static let hopOneOff = Weight("hop-distance", "one off, over round trips", 0.9, .judged)
   static let hopOneOffBriefly = Weight("hop-distance", "one off", 0.5, .judged)
   static let hopTwoOff = Weight("hop-distance", "two off, over round trips", 1.2, .judged)

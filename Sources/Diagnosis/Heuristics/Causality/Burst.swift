@@ -12,7 +12,7 @@ extension Heuristic {
   ) { claim in
     guard claim.showsPlainSegments else { return nil }
     let packets = claim.before + [claim.reset] + claim.after
-    let resets = packets.filter { $0.isOfOneBurst(with: claim.reset) }
+    let resets = packets.filter { $0.isOfOneBurst(with: claim.reset) }.withoutForwardedCopies
     guard resets.count >= 2, let first = resets.first?.time, let last = resets.last?.time else { return nil }
     let reach = max(50_000_000, 2 * (claim.shortestRoundTrip?.time ?? 0))
     // What the capture missed of the other end may have drawn them.
@@ -28,12 +28,28 @@ extension Heuristic {
   }
 }
 
+extension [RecordedPacket] {
+  /// These without those that differ from an earlier one only in the hop limit, or the link: the same reset on both sides of a router, in
+  /// whichever order the capture holds them.
+  fileprivate var withoutForwardedCopies: [RecordedPacket] {
+    var kept: [RecordedPacket] = []
+    for packet in self where !kept.contains(where: { $0.isSameOnAnotherLink(as: packet) }) { kept.append(packet) }
+    return kept
+  }
+}
+
 extension RecordedPacket {
+  fileprivate func isSameOnAnotherLink(as other: RecordedPacket) -> Bool {
+    sequence == other.sequence && acknowledgment == other.acknowledgment && window == other.window && identification == other.identification
+      && timestampValue == other.timestampValue && flowLabel == other.flowLabel
+      && (hopLimit != other.hopLimit || hardwareAddress != other.hardwareAddress || passage != other.passage)
+  }
+
   /// Whether this is a reset of the same making, captured within 10 ms of the other: injectors vary the hop limit by little, and other resets
-  /// of the flow are not theirs.
+  /// of the flow are not theirs, such as those that a stack without the connection sends with identification 0.
   func isOfOneBurst(with reset: RecordedPacket) -> Bool {
     flags.contains(.rst) && flags == reset.flags && from == reset.from && (time - reset.time).magnitude <= 10_000_000
-      && abs(Int(hopLimit) - Int(reset.hopLimit)) <= 5
+      && abs(Int(hopLimit) - Int(reset.hopLimit)) <= 5 && (identification == 0) == (reset.identification == 0)
   }
 }
 

@@ -16,7 +16,7 @@ extension Heuristic {
     let sequence = claim.reset.sequence
     guard sequence != known.next, !known.acknowledgments.contains(sequence) else { return nil }
     if sequence.isAfter(known.next) {
-      return Finding(.sequenceBeyond, beyondText(sequence - known.next, claim.sender), [claim.reset])
+      return Finding(claim.known.isLossy ? .sequenceLossy : .sequenceBeyond, beyondText(sequence - known.next, claim.sender), [claim.reset])
     }
     guard claim.reset.flags.contains(.ack), sequence.isAfter(known.first) else { return nil }
     return Finding(.sequenceInside, insideText(known.next - sequence, claim.sender), [claim.reset])
@@ -42,7 +42,7 @@ extension Heuristic {
   static let answerInShape = Heuristic(
     "answer-in-shape", .causality, source: "RFC 9293, section 3.5.2, groups 1 and 2"
   ) { claim in
-    guard let trigger = claim.trigger?.packet, claim.reset.window == 0, claim.mayBeInTime else { return nil }
+    guard let trigger = claim.trigger?.packet, claim.reset.window == 0, claim.mayBeInTime, !claim.answersNothing else { return nil }
     let answersSyn = trigger.flags.contains(.syn) && !trigger.flags.contains(.ack)
     if claim.reset.flags.contains(.ack) {
       guard answersSyn, claim.reset.sequence.value == 0 else { return nil }

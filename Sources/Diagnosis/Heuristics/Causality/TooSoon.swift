@@ -26,7 +26,9 @@ extension Heuristic {
     "in-time", .causality, source: "RFC 9293, section 3.10.7: a host answers what reaches it"
   ) { claim in
     guard let trigger = claim.trigger, let delay = claim.delay, let roundTrip = claim.shortestRoundTrip else { return nil }
-    guard roundTrip.time >= 300_000, roundTrip.isHandshake, trigger.isNews || claim.isAnswerInKind else { return nil }
+    guard !claim.answersNothing, roundTrip.time >= 300_000, roundTrip.isHandshake, trigger.isNews || claim.isAnswerInKind else {
+      return nil
+    }
     let share = Double(delay) / Double(roundTrip.time)
     guard share >= 0.95, delay < roundTrip.time + 50_000_000 else { return nil }
     return Finding(
@@ -50,9 +52,11 @@ extension ClaimedReset {
   }
 
   /// Whether the reset refuses a SYN to a port of which nothing else was captured, so that another machine may answer for it than for the
-  /// address's other ports: what is forwarded comes from a hop or two further. IPv6 ports are hardly ever forwarded one by one.
+  /// address's other ports, or whether the address is known to be translated: what is forwarded comes from a hop or two further, or from
+  /// anywhere where the nearer place refuses most ports. IPv6 ports are hardly ever forwarded one by one.
   fileprivate var mayBeForwarded: Bool {
-    guard sender == .server, !reset.isV6, references.isEmpty, isNeighbouring else { return false }
+    if isOfTranslatedAddress { return true }
+    guard sender == .server, !reset.isV6, references.isEmpty, isNeighbouring || isRefusedByDefault else { return false }
     return (baseline.asServer[port] ?? HopLimits()).subtracting(context.server.hopLimits).total == 0
   }
 

@@ -14,10 +14,11 @@ extension Heuristic {
       let isOwn = labels.contains(claim.reset.flowLabel)
       return Finding(isOwn ? .flowLabelOwn : .flowLabelOther, labelledText(isOwn), [claim.reset])
     }
-    let isLabelling = labels.isEmpty ? claim.baseline.labelledFlows > 0 : true
+    let isLabelling = labels.isEmpty ? claim.baseline.labelledFlows > 0 || claim.baseline.refusals.labelled.total > 0 : true
     guard isLabelling, !labels.contains(0), claim.baseline.unlabelledFlows == 0 else { return nil }
     let isHostsOwnDistance =
       claim.references.contains { $0.hopLimit == claim.reset.hopLimit } || claim.hopLimitsAsServer.usual == claim.reset.hopLimit
+      || claim.baseline.refusals.labelled.contains(claim.reset.hopLimit)
     return Finding(isHostsOwnDistance ? .flowLabelNoneHere : .flowLabelNone, unlabelledText(claim.sender), [claim.reset])
   }
 }

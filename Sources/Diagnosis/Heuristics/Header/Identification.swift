@@ -1,4 +1,5 @@
 import Flows
+import Wire
 
 extension Heuristic {
   /// The IP identification goes on where the sender's counter stood.
@@ -12,8 +13,10 @@ extension Heuristic {
     guard let last = claim.earlierReferences.last(where: { $0.identification != 0 }) else { return nil }
     let step = claim.reset.identification &- last.identification
     guard step >= 1, step <= 16 else { return nil }
+    // A box that makes a reset of the packet that it stops keeps the identification, and strips the options.
+    let isStripped = claim.reset.window > 0 && claim.reset.options.isEmpty && last.options.contains(.timestamps)
     return Finding(
-      step <= 2 ? .identificationNext : .identificationSoon,
+      isStripped ? .identificationStripped : step <= 2 ? .identificationNext : .identificationSoon,
       stepText(last.identification, claim.reset.identification, claim.sender), [last, claim.reset])
   }
 }

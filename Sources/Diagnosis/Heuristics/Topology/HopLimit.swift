@@ -14,9 +14,11 @@ extension Heuristic {
     let seen = references.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
     let distance = HopDistance(of: claim.reset.hopLimit, to: seen)
     let isNextDoor = distance == .same && claim.isFromNextDoor
-    let rows = claim.isSteadyOverRoundTrips ? HopWeights.flowOverRoundTrips : .flow
+    let isForeign = distance == .otherInitialValue && claim.hasOwnResets(among: seen)
+    let rows = claim.isOfTranslatedAddress ? HopWeights.translated : claim.isSteadyOverRoundTrips ? .flowOverRoundTrips : .flow
     return Finding(
-      isNextDoor ? .hopNextDoor : rows.weight(of: distance, to: seen), hopText(claim, seen, "its other packets of this connection"),
+      isNextDoor ? .hopNextDoor : isForeign ? .hopOtherInitialForeign : rows.weight(of: distance, to: seen),
+      hopText(claim, seen, "its other packets of this connection"),
       [claim.reset] + references.prefix(2))
   }
 
@@ -27,7 +29,8 @@ extension Heuristic {
   static let hopDistanceElsewhere = Heuristic(
     "hop-distance-elsewhere", .topology, source: "RFC 791, section 3.2; measured: a port may be forwarded to another machine"
   ) { claim in
-    guard let (seen, words, rows) = claim.elsewhere else { return nil }
+    guard let (seen, words, usual) = claim.elsewhere else { return nil }
+    let rows = claim.isOfTranslatedAddress ? HopWeights.translatedElsewhere : usual
     let distance = HopDistance(of: claim.reset.hopLimit, to: seen)
     return Finding(rows.weight(of: distance, to: seen), hopText(claim, seen, words), [claim.reset])
   }
@@ -50,6 +53,12 @@ private struct HopWeights {
   static let flowOverRoundTrips = HopWeights(
     same: .hopSame, sameFew: .hopSameFew, otherInitial: .hopOtherInitial, oneOff: .hopOneOff, twoOff: .hopTwoOff,
     fewOff: .hopFewOff, far: .hopFar, farFew: .hopFarFew)
+  // What owns a translated address stands elsewhere than the machines behind it.
+  static let translated = HopWeights(
+    same: .hopSame, sameFew: .hopSameFew, otherInitial: .hopFewOff, oneOff: .hopFewOff, twoOff: .hopFewOff, fewOff: .hopFewOff,
+    far: .hopFewOff, farFew: .hopFewOff)
+  static let translatedElsewhere = HopWeights(
+    otherInitial: .flowsFewOff, oneOff: .flowsFewOff, twoOff: .flowsFewOff, far: .flowsFewOff, farFew: .flowsFewOff)
   static let client = HopWeights(far: .flowsFarClient)
   static let port = HopWeights(far: .flowsFarPort)
   // Of the same port, other connections are as good as this one.
@@ -78,6 +87,14 @@ extension ClaimedReset {
     return isProxied ? later : references
   }
 
+  /// Whether resets of the claimed sender are known to arrive like its other packets: then its stack begins them at the same initial value.
+  fileprivate func hasOwnResets(among seen: HopLimits) -> Bool {
+    let harmless = baseline.harmlessResets.counts.map(\.hopLimit)
+    let inFlow = (before + after).filter { $0.from == sender && $0.flags.contains(.rst) && !$0.flags.contains(.ack) }.map(\.hopLimit)
+    guard !harmless.contains(reset.hopLimit), !inFlow.contains(reset.hopLimit) else { return false }
+    return (harmless + inFlow).contains { seen.contains($0) }
+  }
+
   /// Whether no router touched the reset nor the references, and all came from one link address: then they come from one machine.
   fileprivate var isFromNextDoor: Bool {
     HopDistance.hops(reset.hopLimit) == 0 && reset.hardwareAddress != 0
@@ -100,7 +117,10 @@ extension ClaimedReset {
     if samePort.total > 0 { return (samePort, "its other connections on this port", samePort.total >= 4 ? .portOften : .port) }
     let others = hopLimitsAsServer.subtracting(context.server.hopLimits)
     if others.total > 0 { return (others, "its packets from other ports", .otherPorts) }
-    return baseline.echoReplies.total > 0 ? (baseline.echoReplies, "its echo replies", .echo) : nil
+    if baseline.echoReplies.total > 0 { return (baseline.echoReplies, "its echo replies", .echo) }
+    // Only a host's own stack labels: these refusals are its own.
+    let labelled = baseline.refusals.labelled
+    return reset.flowLabel == 0 && labelled.total > 0 ? (labelled, "its refusals with a flow label", .otherPorts) : nil
   }
 }
 

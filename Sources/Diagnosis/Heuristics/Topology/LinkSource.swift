@@ -2,7 +2,7 @@ import Flows
 import Wire
 
 extension Heuristic {
-  /// The frame's source on the link, or its VLAN, is unlike that of all the sender's other frames.
+  /// The frame's source on the link, its VLAN, or the tunnel around it, is unlike that of all the sender's other frames.
   ///
   /// Weak where only few frames are known; bridged virtual machines, redundant gateways and equal-cost routes show several sources for one
   /// host, so it is silent where more than one was seen.
@@ -10,11 +10,15 @@ extension Heuristic {
     "link-source", .topology, source: "IEEE 802.3, 802.1Q; measured: a foreign address alone misleads behind redundant gateways"
   ) { claim in
     guard claim.reset.hardwareAddress != 0 else { return nil }
-    let references = claim.references
-    let sources = Set(references.map(\.hardwareAddress)).union(claim.baseline.links.keys.map(\.hardwareAddress))
-    let vlans = Set(references.map(\.vlan)).union(claim.baseline.links.keys.map(\.vlan))
-    guard sources.count == 1, vlans.count == 1, let source = sources.first, let vlan = vlans.first else { return nil }
-    guard source != claim.reset.hardwareAddress || vlan != claim.reset.vlan else { return nil }
+    // What a box forwards it captures twice, the second time as its own frame.
+    let references = claim.references.filter { $0.passage == claim.reset.passage }
+    let links = claim.baseline.links.keys.filter { $0.passage == claim.reset.passage }
+    let sources = Set(references.map(\.hardwareAddress)).union(links.map(\.hardwareAddress))
+    let vlans = Set(references.map(\.vlan)).union(links.map(\.vlan))
+    let tunnels = Set(references.map(\.tunnel))
+    guard sources.count == 1, vlans.count == 1, tunnels.count <= 1, let source = sources.first, let vlan = vlans.first else { return nil }
+    let isInTunnel = tunnels.isEmpty || tunnels.contains(claim.reset.tunnel)
+    guard source != claim.reset.hardwareAddress || vlan != claim.reset.vlan || !isInTunnel else { return nil }
     return Finding(
       references.count + Int(claim.baseline.flows) >= 3 ? .linkSource : .linkSourceFew, linkText(claim),
       [claim.reset] + references.prefix(1))
@@ -48,7 +52,7 @@ extension Heuristic {
 }
 
 private func linkText(_ claim: ClaimedReset) -> Phrase {
-  Phrase(en: "its frame came from another address or VLAN on the link than all other frames of the \(claim.sender.rawValue)")
+  Phrase(en: "its frame came from another address, VLAN or tunnel on the link than all other frames of the \(claim.sender.rawValue)")
 }
 
 private func beganHereText(_ sender: Party) -> Phrase {

@@ -1,0 +1,72 @@
+/// Three closed ports that the server refuses from its own distance, after a connection that it served: frames 4 to 9.
+private let refused =
+  opening
+  + [21, 22, 23].map { "1 C:\($0) > S:\($0) S\n+0.012 S:\($0) > C:\($0) RA seq =0\n" }.joined()
+
+/// Two more servers, farther away than the first, whose connections a box at TTL 63 resets: frames 4 to 13.
+private let boxed =
+  "D is 100.64.2.9 ttl 56\nE is 100.64.2.10 ttl 121\n" + opening
+  + ["D", "E"].map { "1 C > \($0) S\n+0.02 \($0) > C SA\n+0.0001 C > \($0) A\n+0.1 C > \($0) PA len 9\n+0.001 \($0) > C R seq 1 ttl 63\n" }
+  .joined()
+
+/// A connection over IPv6 to another server, reset by a box at 63: frames 4 to 8.
+private let boxedV6 =
+  "K is 2001:db8::1 ttl 64\nD is 2001:db8:9::9 ttl 56\n" + opening
+  + "1 K > D S\n+0.02 D > K SA\n+0.0001 K > D A\n+0.1 K > D PA len 9\n+0.001 D > K R seq 1 ttl 63\n"
+
+/// The address of the server says of itself, from a place nearer than the server, that it cannot be reached: frames 4 and 5.
+private let unreachableSelf = opening + "1 C:7 > S:3306 S\n1.02 icmp 3/1 from S ttl 61 about C:7 > S:3306 S\n"
+
+/// A machine that is not the server goes on with the server's numbers, and the client refuses it: frames 4 and 5.
+private let leaked =
+  "B is 198.18.1.1 port 28991 ttl 58 isn 5000\n" + opening + "5 B > C PA seq 1 len 9 ack 1\n5.0001 C > B R seq 1\n"
+
+/// Other connections.
+let crossFlowRows: [HeuristicRow] = [
+  // MARK: singled-out-port
+  HeuristicRow(
+    "singled-out-port", "one port from four hops nearer, three others from the server's distance", says: .device, of: 11,
+    refused + "5 C:9 > S:25 S\n5.012 S:25 > C:9 RA seq =0 ttl 63"),
+  HeuristicRow(
+    "singled-out-port", "two others only", isSilentOn: 9,
+    refused.replacing("1 C:23 > S:23 S\n+0.012 S:23 > C:23 RA seq =0\n", with: "") + "5 C:9 > S:25 S\n5.012 S:25 > C:9 RA seq =0 ttl 63"),
+  HeuristicRow(
+    "singled-out-port", "this one from the server's distance as well", isSilentOn: 11,
+    refused + "5 C:9 > S:25 S\n5.012 S:25 > C:9 RA seq =0"),
+  HeuristicRow(
+    "singled-out-port", "from farther away: the route, not a box on it", isSilentOn: 11,
+    refused + "5 C:9 > S:25 S\n5.012 S:25 > C:9 RA seq =0 ttl 57"),
+  HeuristicRow(
+    "singled-out-port", "as many from the nearer place", isSilentOn: 15,
+    refused + [25, 26, 27].map { "5 C:\($0) > S:\($0) S\n+0.012 S:\($0) > C:\($0) RA seq =0 ttl 63\n" }.joined()),
+
+  // MARK: one-box
+  HeuristicRow(
+    "one-box", "three servers, far from each other, reset from one place", says: .device, of: 14, boxed + "3 S > C R ttl 63"),
+  HeuristicRow("one-box", "of IPv4 and IPv6", says: .device, of: 9, boxedV6 + "3 S > C R ttl 63"),
+  HeuristicRow("one-box", "of another form", isSilentOn: 14, boxed + "3 S > C R ttl 63 win 9"),
+  HeuristicRow("one-box", "from the server's own distance", isSilentOn: 14, boxed.replacing("ttl 63", with: "ttl 59") + "3 S > C R"),
+  HeuristicRow(
+    "one-box", "the others are as far away as that", isSilentOn: 14,
+    boxed.replacing("ttl 56", with: "ttl 63").replacing("ttl 121", with: "ttl 127") + "3 S > C R ttl 63"),
+
+  // MARK: translated-address
+  HeuristicRow(
+    "translated-address", "the address said of itself that it cannot be reached", says: .sender, of: 7,
+    unreachableSelf + "2 C:8 > S:25 S\n2.001 S:25 > C:8 RA seq =0 ttl 63"),
+  HeuristicRow(
+    "translated-address", "another machine showed itself in the server's connection", says: .sender, of: 7,
+    leaked + "6 C > S PA len 5\n6.001 S > C R ttl 63"),
+  HeuristicRow(
+    "translated-address", "only the client's refusal of that machine was captured", says: .sender, of: 6,
+    leaked.replacing("5 B > C PA seq 1 len 9 ack 1\n", with: "") + "6 C > S PA len 5\n6.001 S > C R ttl 63"),
+  HeuristicRow(
+    "translated-address", "the server's own packet filter said so", isSilentOn: 7,
+    unreachableSelf.replacing("ttl 61", with: "ttl 59") + "2 C:8 > S:25 S\n2.001 S:25 > C:8 RA seq =0 ttl 63"),
+  HeuristicRow(
+    "translated-address", "the reset came from the machine that answers", isSilentOn: 7, leaked + "6 C > S PA len 5\n6.012 S > C R"),
+  HeuristicRow(
+    "translated-address", "a stranger on the same port, with other numbers", isSilentOn: 7,
+    leaked.replacing("isn 5000", with: "isn 900000").replacing("R seq 1\n", with: "R seq 700000\n")
+      + "6 C > S PA len 5\n6.001 S > C R ttl 63"),
+]
