@@ -41,6 +41,7 @@ private func judge(_ context: ResetInContext, knowing baselines: Baselines) -> J
   judgment.against = opinion.evidence(for: claim.sender, saysDevice: opinion.odds <= 0)
   judgment.trigger = claim.trigger.map { Trigger($0.packet, payload: context.firstPayload) }
   judgment.idle = claim.silence
+  judgment.habits = SenderHabits(of: claim)
   judgment.nextStep = nextStep(for: claim, verdict)
   judgment.isFolded = verdict.isHarmless
   return judgment

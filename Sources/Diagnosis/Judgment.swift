@@ -149,6 +149,8 @@ package struct Judgment: Sendable {
   package var trigger: Trigger?
   /// The capture or command that would settle it.
   package var nextStep: Phrase?
+  /// How the claimed sender's own packets look beside the reset that decides; nil where no reset does.
+  package var habits: SenderHabits?
   /// Whether the ending is harmless and folded away without `--all`.
   package var isFolded: Bool = false
 

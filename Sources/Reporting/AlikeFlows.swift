@@ -22,13 +22,19 @@ struct AlikeFlows: Sendable {
   }
 
   /// The line that names them; none where there are none.
-  var lines: [String] {
+  func lines(in language: Language) -> [String] {
     guard count > 0 else { return [] }
-    let named = runs.prefix(Self.runsNamed).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
+    let named = runs.prefix(Self.runsNamed).map {
+      $0.count == 1 ? "\($0.lowerBound)" : language.words("\($0.lowerBound) to \($0.upperBound)", "\($0.lowerBound)〜\($0.upperBound)")
+    }
     let rest = runs.count > Self.runsNamed ? " …" : ""
     let few = ports.count > 1 && ports.count <= Self.portsNamed
-    let others =
-      few ? ", on ports \(ports.sorted().map { "\($0)" }.joined(separator: ", "))" : ports.count > 1 ? ", on \(ports.count) ports" : ""
+    let list = ports.sorted().map { "\($0)" }.joined(separator: ", ")
+    guard language == .en else {
+      let others = few ? "、ポート \(list)" : ports.count > 1 ? "、\(ports.count)ポート" : ""
+      return ["同様: フロー \(named.joined(separator: ", "))\(rest)" + (count > 1 ? "（\(count)件）" : "") + others]
+    }
+    let others = few ? ", on ports \(list)" : ports.count > 1 ? ", on \(ports.count) ports" : ""
     return ["alike: flow\(count == 1 ? "" : "s") \(named.joined(separator: ", "))\(rest)" + (count > 1 ? " (\(count))" : "") + others]
   }
 }

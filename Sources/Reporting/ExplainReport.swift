@@ -25,25 +25,31 @@ package struct ExplainReport: Sendable {
   }
 
   private mutating func writePage() {
-    let sentence = judgment.verdict?.summary.text(in: options.language) ?? "The connection: \(judgment.outcome.words)."
-    for line in "Flow \(judgment.flow.serial): \(sentence)".escapedForTerminal.wrapped(to: options.columns) {
+    let language = options.language
+    let outcome = judgment.outcome.words(in: language)
+    let sentence = judgment.verdict?.summary.text(in: language) ?? language.words("The connection: \(outcome).", "この接続：\(outcome)。")
+    let title = language.words("Flow \(judgment.flow.serial): \(sentence)", "フロー\(judgment.flow.serial)：\(sentence)")
+    for line in title.escapedForTerminal.wrapped(to: options.columns) {
       write(Ink.strong.on(line, if: options.isColored))
     }
     write("")
     writeFacts()
     writePackets()
-    writeEvidence("Evidence for", judgment.evidence, none: "Nothing was found that tells.")
-    writeEvidence("Evidence against", judgment.against, none: "Nothing was found that speaks against it.")
+    let none = language.words("Nothing was found that tells.", "判断の材料は見つかりませんでした。")
+    writeEvidence(language.words("Evidence for", "根拠"), judgment.evidence, none: none)
+    let noneAgainst = language.words("Nothing was found that speaks against it.", "これに反するものは見つかりませんでした。")
+    writeEvidence(language.words("Evidence against", "反証"), judgment.against, none: noneAgainst)
     guard let step = judgment.nextStep else { return }
-    write(title: "What would settle it")
-    write(step.text(in: options.language).escapedForTerminal, indent: 2)
+    write(title: language.words("What would settle it", "確かめるには"))
+    write(step.text(in: language).escapedForTerminal, indent: 2)
   }
 
   private mutating func writeFacts() {
+    let nameWidth = FlowFacts.nameWidth(in: options.language)
     for (name, value) in FlowFacts(judgment, capture, options).rows {
-      let lines = value.escapedForTerminal.wrapped(to: options.columns - FlowFacts.nameWidth)
+      let lines = value.escapedForTerminal.wrapped(to: options.columns - nameWidth)
       for (number, line) in lines.enumerated() {
-        write((number == 0 ? name : "").padded(to: FlowFacts.nameWidth) + line)
+        write((number == 0 ? name : "").padded(to: nameWidth) + line)
       }
     }
   }
@@ -52,16 +58,19 @@ package struct ExplainReport: Sendable {
     write(title: title)
     guard !evidence.isEmpty else { return write(none, indent: 2) }
     for finding in evidence {
-      write("\(finding.rule), \(finding.strength.rawValue): says \(finding.says.rawValue)".escapedForTerminal, indent: 2)
+      let (strength, says) = (finding.strength.word(in: options.language), finding.says.word(in: options.language))
+      let head = options.language.words("\(finding.rule), \(strength): says \(says)", "\(finding.rule)、\(strength)：\(says)を示す")
+      write(head.escapedForTerminal, indent: 2)
       let numbers = finding.packets.map { $0.words(among: capture.files) }
-      let place = numbers.isEmpty ? "" : " (\(numbers.count == 1 ? "packet" : "packets") \(numbers.joined(separator: ", ")))"
+      let list = numbers.joined(separator: ", ")
+      let place = numbers.isEmpty ? "" : options.language.words(" (packet\(numbers.count == 1 ? "" : "s") \(list))", "（パケット\(list)）")
       write((finding.text.text(in: options.language) + place).escapedForTerminal, indent: 4)
     }
   }
 
   private mutating func writePackets() {
     guard !packets.isEmpty else { return }
-    write(title: "Packets (> a reset or refusal, * evidence)")
+    write(title: options.language.words("Packets (> a reset or refusal, * evidence)", "パケット（> リセットまたは拒否、* 根拠）"))
     let selection = PacketSelection(packets.map(\.position), of: judgment)
     let margins = PacketMargins(judgment)
     let width = packets.map { $0.position.words(among: capture.files).count }.max() ?? 1
@@ -86,7 +95,7 @@ package struct ExplainReport: Sendable {
   }
 
   private mutating func write(gapOf count: Int) {
-    if count > 0 { write("  … \(count.of("packet")) …") }
+    if count > 0 { write(options.language.words("  … \(count.of("packet")) …", "  … \(count.grouped)パケット …")) }
   }
 
   private mutating func write(title: String) {

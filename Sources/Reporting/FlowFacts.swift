@@ -4,8 +4,10 @@ import Wire
 
 /// The facts of a flow as rows of a name and a value.
 struct FlowFacts {
-  /// Columns that the names take.
-  static let nameWidth = 14
+  /// Columns that the names take in English, and in Japanese.
+  static func nameWidth(in language: Language) -> Int {
+    language == .en ? 14 : 16
+  }
 
   private let judgment: Judgment
   private let capture: CaptureRecord
@@ -21,37 +23,62 @@ struct FlowFacts {
   /// The rows that have a value.
   var rows: [(name: String, value: String)] {
     let flow = judgment.flow
-    let ends = judgment.verdict.map { _ in FlowRow(judgment, in: options.language).who }
+    let language = options.language
+    let verdict = judgment.verdict
+    let guess = language.words(" (a guess: no SYN was captured)", "（推測：SYNが記録されていません）")
     let facts: [(String, String?)] = [
-      ("Who", ends), ("Proof", judgment.verdict?.proof.rawValue), ("Posing as", judgment.verdict?.posingAs?.rawValue),
-      ("Cause", judgment.verdict?.cause?.rawValue),
-      ("Client", flow.client.words + (flow.rolesAreGuessed ? " (a guess: no SYN was captured)" : "")),
-      ("Server", flow.server.words), ("Ending", "\(judgment.outcome.words), \(judgment.stage.rawValue)"), ("Time", time),
-      ("Idle", idle), ("Drawn by", trigger),
-      ("To server", "\(flow.toServer.packets.of("packet")), \(flow.toServer.bytes.of("byte"))"),
-      ("To client", "\(flow.toClient.packets.of("packet")), \(flow.toClient.bytes.of("byte"))"),
-      ("Resets", judgment.resetsTotal == 0 ? nil : judgment.resetsTotal.grouped), ("conn_state", flow.connectionState),
-      ("history", flow.history), ("Community ID", CommunityID(flow.client, flow.server).text), ("Files", files),
+      (language.words("Who", "誰が"), verdict.map { _ in FlowRow.who(judgment, in: language) }),
+      (language.words("Proof", "確度"), verdict?.proof.word(in: language)),
+      (language.words("Posing as", "装った相手"), verdict?.posingAs?.word(in: language)),
+      (language.words("Cause", "原因"), language == .en ? verdict?.cause?.rawValue : verdict?.cause?.words(in: language)),
+      (language.words("Client", "クライアント"), flow.client.words + (flow.rolesAreGuessed ? guess : "")),
+      (language.words("Server", "サーバー"), flow.server.words),
+      (
+        language.words("Ending", "終わり方"),
+        "\(judgment.outcome.words(in: language))\(language.comma)\(judgment.stage.word(in: language))"
+      ),
+      (language.words("Time", "時刻"), time), (language.words("Idle", "無通信"), idle), (language.words("Drawn by", "きっかけ"), trigger),
+      (language.words("To server", "サーバー宛"), amount(flow.toServer)), (language.words("To client", "クライアント宛"), amount(flow.toClient)),
+      (language.words("Resets", "リセット"), judgment.resetsTotal == 0 ? nil : judgment.resetsTotal.grouped),
+      ("conn_state", flow.connectionState), ("history", flow.history), ("Community ID", CommunityID(flow.client, flow.server).text),
+      (language.words("Files", "ファイル"), files),
     ]
     return facts.compactMap { name, value in value.map { (name, $0) } }
+  }
+
+  private func amount(_ direction: DirectionSummary) -> String {
+    options.language.words(
+      "\(direction.packets.of("packet")), \(direction.bytes.of("byte"))",
+      "\(direction.packets.grouped)パケット、\(direction.bytes.grouped)バイト")
   }
 
   private var time: String {
     let (first, last) = (judgment.flow.firstTime, judgment.flow.lastTime)
     let (firstDay, lastDay) = (first.date(by: options.clock), last.date(by: options.clock))
     let end = (firstDay == lastDay ? "" : lastDay + " ") + last.timeOfDay(by: options.clock)
-    return "\(firstDay) \(first.timeOfDay(by: options.clock)) to \(end), \(Interval(nanoseconds: last - first).words)"
+    let span = Interval(nanoseconds: last - first).words
+    let begin = "\(firstDay) \(first.timeOfDay(by: options.clock))"
+    return options.language.words("\(begin) to \(end), \(span)", "\(begin)〜\(end)、\(span)")
   }
 
   private var idle: String? {
     guard let idle = judgment.idle else { return nil }
-    return Interval(nanoseconds: idle).words + (judgment.timer.map { ", which equals \($0)" } ?? "")
+    let words = Interval(nanoseconds: idle).words
+    guard let timer = judgment.timer else { return words }
+    return options.language.words("\(words), which equals \(timer)", "\(words)（\(timer)と一致）")
   }
 
   private var trigger: String? {
     guard let trigger = judgment.trigger else { return nil }
-    let names = [trigger.serverName.map { "server name \($0)" }, trigger.host.map { "host \($0)" }].compactMap(\.self)
-    return (["packet \(trigger.packet.words(among: capture.files)), \(trigger.kind.words)"] + names).joined(separator: ", ")
+    let language = options.language
+    let number = trigger.packet.words(among: capture.files)
+    let names = [
+      trigger.serverName.map { language.words("server name \($0)", "サーバー名 \($0)") },
+      trigger.host.map { language.words("host \($0)", "ホスト \($0)") },
+    ].compactMap(\.self)
+    let kind = trigger.kind.words(in: language)
+    let packet = language.words("packet \(number), \(kind)", "パケット\(number)、\(kind)")
+    return ([packet] + names).joined(separator: language.comma)
   }
 
   /// Which file is which, where frames are told as `file:frame`.

@@ -2,7 +2,7 @@
 struct FlowTable {
   private let rows: [FlowRow]
   private let options: TextOptions
-  private static let titles = ["FLOW", "CLIENT", "SERVER", "STAGE", "IDLE", "WHO", "PROOF"]
+  private let titles: [String]
   private static let rightAligned: Set<Int> = [0, 4]
   private static let whoColumn = 5
   /// `UNDETERMINED` and a little.
@@ -12,19 +12,23 @@ struct FlowTable {
   init(_ rows: [FlowRow], options: TextOptions) {
     self.rows = rows
     self.options = options
+    titles =
+      options.language == .ja
+      ? ["番号", "クライアント", "サーバー", "段階", "無通信", "誰が", "確度"]
+      : ["FLOW", "CLIENT", "SERVER", "STAGE", "IDLE", "WHO", "PROOF"]
   }
 
   /// The table's lines.
   var lines: [String] {
     guard !rows.isEmpty else { return [] }
     guard let widths = columnWidths else { return rows.flatMap(stacked) }
-    let title = zip(Self.titles.indices, Self.titles).map { pad($1, to: widths[$0], in: $0) }.joined(separator: "  ")
+    let title = zip(titles.indices, titles).map { pad($1, to: widths[$0], in: $0) }.joined(separator: "  ")
     return [Ink.faint.on(title.trimmedRight, if: options.isColored)] + rows.flatMap { inColumns($0, widths) }
   }
 
   /// How wide each column is; nil where they do not fit side by side.
   private var columnWidths: [Int]? {
-    var widths = Self.titles.map(\.displayWidth)
+    var widths = titles.map(\.displayWidth)
     for row in rows {
       for (column, cell) in row.cells.enumerated() { widths[column] = max(widths[column], cell.displayWidth) }
     }
@@ -52,8 +56,11 @@ struct FlowTable {
   private func stacked(_ row: FlowRow) -> [String] {
     let indent = String(repeating: " ", count: String(row.serial).count + 2)
     let ends = "\(row.client) > \(row.server)".wrapped(to: options.columns - indent.count)
-    let facts = [row.stage, row.idle == "-" ? nil : "idle \(row.idle)", row.who, row.proof == "-" ? nil : row.proof]
-    let middle = facts.compactMap(\.self).joined(separator: "; ").wrapped(to: options.columns - indent.count)
+    let facts = [
+      row.stage, row.idle == "-" ? nil : options.language.words("idle \(row.idle)", "無通信 \(row.idle)"), row.who,
+      row.proof == "-" ? nil : row.proof,
+    ]
+    let middle = facts.compactMap(\.self).joined(separator: options.language.words("; ", "；")).wrapped(to: options.columns - indent.count)
     let head = ["\(row.serial)  \(ends[0])"] + ends.dropFirst().map { indent + $0 }
     return head + middle.map { indent + inked($0, of: row) } + reasons(of: row, indent: indent)
   }
@@ -68,8 +75,10 @@ struct FlowTable {
 
   /// Colours the word that says who.
   private func inked(_ text: String, of row: FlowRow) -> String {
-    guard options.isColored, let origin = row.origin, let place = text.firstRange(of: origin.word) else { return text }
-    return text.replacingCharacters(in: place, with: origin.ink.on(origin.word, if: true))
+    guard options.isColored, let origin = row.origin else { return text }
+    let word = origin.word(in: options.language)
+    guard let place = text.firstRange(of: word) else { return text }
+    return text.replacingCharacters(in: place, with: origin.ink.on(word, if: true))
   }
 
   private func pad(_ text: String, to width: Int, in column: Int) -> String {

@@ -8,6 +8,16 @@ package enum Language: String, Sendable, CaseIterable {
   case ja
 }
 
+extension Language {
+  /// The words in this language.
+  package func words(_ english: @autoclosure () -> String, _ japanese: @autoclosure () -> String) -> String {
+    self == .ja ? japanese() : english()
+  }
+
+  /// What stands between the parts of a list.
+  var comma: String { words(", ", "、") }
+}
+
 extension Phrase {
   /// The words in that language, or in English where they are not translated yet.
   package func text(in language: Language) -> String {

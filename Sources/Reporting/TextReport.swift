@@ -41,14 +41,14 @@ package struct TextReport: Report, Sendable {
   /// Writes the page.
   package mutating func end(counts: TrafficCounts) {
     keepFirstRows()
-    let answer = Headline(tally, counts).sentence.wrapped(to: options.columns)
+    let answer = Headline(tally, counts, in: options.language).sentence.wrapped(to: options.columns)
     write(lines: answer.map { Ink.strong.on($0, if: options.isColored) })
-    for row in rows.indices { rows[row].because += alike[rows[row].kind].map(\.lines) ?? [] }
+    for row in rows.indices { rows[row].because += alike[rows[row].kind].map { $0.lines(in: options.language) } ?? [] }
     write(section: FlowTable(rows, options: options).lines)
     write(section: notes.flatMap { $0.wrapped(to: options.columns) })
     guard counts.frames > 0 else { return write(list: [capture.damage].compactMap(\.self)) }
-    write(section: facts(counts).wrapped(to: options.columns))
-    write(list: CaptureLimits(capture, counts, tally).sentences)
+    write(section: CaptureFacts(capture, counts, options).sentence.wrapped(to: options.columns))
+    write(list: CaptureLimits(capture, counts, tally, in: options.language).sentences)
   }
 
   /// The page, once it is written.
@@ -67,14 +67,24 @@ package struct TextReport: Report, Sendable {
 
   /// What is not shown, and where to see it.
   private var notes: [String] {
+    let language = options.language
     var notes: [String] = []
-    if hiddenRows > 0 { notes.append("\(hiddenRows.of("further flow")) did not end well; --all or --format ndjson shows every one.") }
+    if hiddenRows > 0 {
+      notes.append(
+        language.words(
+          "\(hiddenRows.of("further flow")) did not end well; --all or --format ndjson shows every one.",
+          "ほかにも正常に終わらなかったフローが\(hiddenRows.grouped)件あります。--all または --format ndjson ですべて表示します。"))
+    }
     if !options.showsAll, let folded { notes.append(folded) }
     if let flood = tally.folded[.synFlood] {
-      notes.append("\(flood.of("further unanswered SYN")) to ports that had a thousand of them before; --all shows every one.")
+      notes.append(
+        language.words(
+          "\(flood.of("further unanswered SYN")) to ports that had a thousand of them before; --all shows every one.",
+          "すでに千件の無応答SYNがあったポートに、さらに\(flood.grouped)件の無応答SYNがあります。--all ですべて表示します。"))
     }
     if let example = rows.first(where: { $0.origin != nil }), capture.files.count == 1, let file = capture.files.first {
-      notes.append("rstwho explain \(file.quotedForShell.escapedForTerminal) \(example.serial) shows flow \(example.serial) in full.")
+      let command = "rstwho explain \(file.quotedForShell.escapedForTerminal) \(example.serial)"
+      notes.append(language.words("\(command) shows flow \(example.serial) in full.", "\(command) でフロー\(example.serial)の詳細を表示します。"))
     }
     return notes
   }
@@ -85,24 +95,13 @@ package struct TextReport: Report, Sendable {
     let count = harmless.values.reduce(0, +)
     guard count > 0 else { return nil }
     let causes = harmless.sorted { ($1.value, $0.key?.rawValue ?? "") < ($0.value, $1.key?.rawValue ?? "") }
-    let list = causes.map { "\($0.key?.words ?? "after an orderly close") \($0.value.grouped)" }.joined(separator: ", ")
+    let language = options.language
+    let closed = language.words("after an orderly close", "正常終了のあと")
+    let list = causes.map { "\($0.key?.words(in: language) ?? closed) \($0.value.grouped)" }.joined(separator: language.comma)
     let noun = tally.foldsOnlyResets ? "harmless reset" : "harmless ending"
-    return "\(count.of(noun)) folded (\(list)); --all shows them."
-  }
-
-  /// `a.pcap: 20 packets, 15 of TCP in 3 connections; 2026-09-01 08:25:05 to 08:25:06; EN10MB`.
-  private func facts(_ counts: TrafficCounts) -> String {
-    var facts = ["\(counts.frames.of("packet")), \(counts.segments.grouped) of TCP in \(counts.flows.of("connection"))"]
-    if let first = counts.firstTime, let last = counts.lastTime {
-      let (firstDay, lastDay) = (first.date(by: options.clock), last.date(by: options.clock))
-      let begin = "\(firstDay) \(first.timeOfDay(by: options.clock).prefix(8))"
-      let end = (firstDay == lastDay ? "" : lastDay + " ") + last.timeOfDay(by: options.clock).prefix(8)
-      facts.append(begin.hasSuffix(end) ? begin : "\(begin) to \(end)")
-    }
-    if !capture.linkTypes.isEmpty { facts.append(capture.linkTypes.map(\.name).joined(separator: ", ")) }
-    let names = capture.files.isEmpty ? [capture.interface].compactMap(\.self) : capture.files
-    let source = names.count > 3 ? "\(names.count) files" : names.map(\.escapedForTerminal).joined(separator: ", ")
-    return (source.isEmpty ? "" : source + ": ") + facts.joined(separator: "; ")
+    return language.words(
+      "\(count.of(noun)) folded (\(list)); --all shows them.",
+      "無害な\(tally.foldsOnlyResets ? "リセット" : "終わり方")\(count.grouped)件を省略しました（\(list)）。--all で表示します。")
   }
 
   private mutating func write(lines: [String]) {

@@ -6,8 +6,14 @@ import Wire
 
 extension Origin {
   /// The word in the column that says who.
-  var word: String {
-    rawValue.uppercased()
+  func word(in language: Language) -> String {
+    guard language == .ja else { return rawValue.uppercased() }
+    return switch self {
+    case .server: "サーバー"
+    case .client: "クライアント"
+    case .device: "中間装置"
+    case .undetermined: "判定不能"
+    }
   }
 
   /// Its colour.
@@ -20,69 +26,130 @@ extension Origin {
   }
 }
 
+extension Party {
+  /// The end's name.
+  func word(in language: Language) -> String {
+    language.words(rawValue, self == .server ? "サーバー" : "クライアント")
+  }
+}
+
+extension Proof {
+  /// How sure, in a word.
+  func word(in language: Language) -> String {
+    guard language == .ja else { return rawValue }
+    return switch self {
+    case .proven: "確定"
+    case .likely: "ほぼ確実"
+    case .possible: "可能性あり"
+    case .none: "なし"
+    }
+  }
+}
+
+extension Stage {
+  /// How far a connection had come, in a word.
+  func word(in language: Language) -> String {
+    guard language == .ja else { return rawValue }
+    return switch self {
+    case .postSyn: "SYN後"
+    case .postAck: "確立直後"
+    case .postPsh: "初回データ後"
+    case .later: "通信中"
+    case .postFin: "FIN後"
+    case .midStream: "途中から"
+    }
+  }
+}
+
+extension Evidence.Strength {
+  /// How much a finding weighs, in a word.
+  func word(in language: Language) -> String {
+    guard language == .ja else { return rawValue }
+    return switch self {
+    case .weak: "弱い"
+    case .strong: "強い"
+    case .decisive: "決定的"
+    }
+  }
+}
+
+extension Evidence.Says {
+  /// Whom a finding points to, in a word.
+  func word(in language: Language) -> String {
+    guard language == .ja else { return rawValue }
+    return switch self {
+    case .server: "サーバー"
+    case .client: "クライアント"
+    case .device: "中間装置"
+    }
+  }
+}
+
 extension Place {
   /// `1 hop away, near the client`; empty where nothing is known.
-  var words: String {
-    let distance = hops.map { $0 == 0 ? "on the same link" : "\($0.of("hop")) away" }
+  func words(in language: Language) -> String {
+    let distance = hops.map { hops in
+      hops == 0 ? language.words("on the same link", "同一リンク上") : language.words("\(hops.of("hop")) away", "\(hops)ホップ先")
+    }
     let part: String? =
       switch side {
-      case .client?: "near the client"
-      case .path?: "on the path"
-      case .server?: "near the server"
+      case .client?: language.words("near the client", "クライアント付近")
+      case .path?: language.words("on the path", "経路上")
+      case .server?: language.words("near the server", "サーバー付近")
       case nil: nil
       }
-    return [distance, part].compactMap(\.self).joined(separator: ", ")
+    return [distance, part].compactMap(\.self).joined(separator: language.comma)
   }
 }
 
 extension Cause {
-  /// The harmless endings as a report counts them.
-  var words: String {
+  /// The endings as a report counts them.
+  func words(in language: Language) -> String {
     switch self {
-    case .closedPort: "closed ports"
-    case .policyReject: "policy rejects"
-    case .midstreamReset: "mid-stream resets"
-    case .abort: "aborts"
-    case .lateData: "late data after close"
-    case .halfOpen: "half-open connections"
-    case .strayPacket: "stray packets"
-    case .listenOverflow: "full accept queues"
-    case .scanner: "port scans"
-    case .clientGaveUp: "clients that gave up"
-    case .pathProbe: "path probes"
-    case .synFlood: "floods of SYNs"
-    case .administrativelyProhibited: "administratively prohibited"
-    case .unreachable: "unreachable"
-    case .silence: "no answer"
+    case .closedPort: language.words("closed ports", "閉じたポート")
+    case .policyReject: language.words("policy rejects", "ポリシーによる拒否")
+    case .midstreamReset: language.words("mid-stream resets", "通信途中のリセット")
+    case .abort: language.words("aborts", "中断")
+    case .lateData: language.words("late data after close", "終了後のデータ")
+    case .halfOpen: language.words("half-open connections", "片側だけ残った接続")
+    case .strayPacket: language.words("stray packets", "迷子のパケット")
+    case .listenOverflow: language.words("full accept queues", "受付キューあふれ")
+    case .scanner: language.words("port scans", "ポートスキャン")
+    case .clientGaveUp: language.words("clients that gave up", "クライアントの断念")
+    case .pathProbe: language.words("path probes", "経路調査")
+    case .synFlood: language.words("floods of SYNs", "SYNの氾濫")
+    case .administrativelyProhibited: language.words("administratively prohibited", "管理上の禁止")
+    case .unreachable: language.words("unreachable", "到達不能")
+    case .silence: language.words("no answer", "無応答")
     }
   }
 }
 
 extension Trigger.Kind {
   /// What it was, with its article.
-  var words: String {
+  func words(in language: Language) -> String {
     switch self {
-    case .syn: "a SYN"
-    case .synAck: "a SYN-ACK"
-    case .ack: "an acknowledgment"
-    case .data: "data"
-    case .tlsClientHello: "a TLS ClientHello"
-    case .httpRequest: "an HTTP request"
-    case .fin: "a FIN"
+    case .syn: language.words("a SYN", "SYN")
+    case .synAck: language.words("a SYN-ACK", "SYN-ACK")
+    case .ack: language.words("an acknowledgment", "ACK")
+    case .data: language.words("data", "データ")
+    case .tlsClientHello: language.words("a TLS ClientHello", "TLS ClientHello")
+    case .httpRequest: language.words("an HTTP request", "HTTPリクエスト")
+    case .fin: language.words("a FIN", "FIN")
     }
   }
 }
 
 extension Outcome {
   /// What stands in the place of who, for a flow that nobody broke off.
-  var words: String {
+  func words(in language: Language) -> String {
     switch self {
-    case .closed: "ended in order"
-    case .reset: "reset"
-    case .rejected: "refused"
-    case .unanswered: "no answer"
-    case .open: "still open"
-    case .partial: "too little captured"
+    case .closed: language.words("ended in order", "正常終了")
+    case .reset: language.words("reset", "リセット")
+    case .rejected: language.words("refused", "拒否")
+    case .unanswered: language.words("no answer", "応答なし")
+    case .open: language.words("still open", "継続中")
+    case .partial: language.words("too little captured", "情報不足")
     }
   }
 }

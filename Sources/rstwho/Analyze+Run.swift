@@ -17,18 +17,28 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
     throw fail(error.description.firstCapital, .wrongUsage)
   }
   warn(analysis.problems)
-  if analysis.hasReadNothing, options.format == .text { return .couldNotRead }
-  let forged: Int
-  switch options.format {
-  case .text:
-    var text = options.choices.textOptions(onTerminal: output.isTerminal, environment: environment)
-    text.showsAll = options.showsAll
-    forged = try tell(&analysis, TextReport(options: text), to: output, options)
-  case .ndjson:
-    forged = try tell(&analysis, NDJSONReport(showsAll: options.showsAll), to: output, options)
-  }
+  if analysis.hasReadNothing, options.format != .ndjson { return .couldNotRead }
+  let forged = try tell(&analysis, to: output, environment, options)
   if !analysis.problems.isEmpty { return .couldNotRead }
   return options.failsOnForged && forged > 0 ? .foundForged : .ran
+}
+
+/// Tells the judgments in the form that is asked for. Returns how many resets were found forged.
+private func tell(
+  _ analysis: inout Analysis, to output: borrowing OutputFile, _ environment: [String: String], _ options: AnalyzeOptions
+) throws -> Int {
+  var text = options.choices.textOptions(onTerminal: output.isTerminal, environment: environment)
+  text.showsAll = options.showsAll
+  if let grouping = options.grouping, let format = GroupReport.Format(options.format) {
+    return try tell(&analysis, GroupReport(by: grouping, as: format, options: text), to: output, options)
+  }
+  switch options.format {
+  case .text: return try tell(&analysis, TextReport(options: text), to: output, options)
+  case .ndjson: return try tell(&analysis, NDJSONReport(showsAll: options.showsAll), to: output, options)
+  case .csv: return try tell(&analysis, CSVReport(showsAll: options.showsAll), to: output, options)
+  case .zeek: return try tell(&analysis, ZeekReport(showsAll: options.showsAll), to: output, options)
+  case .markdown: return try tell(&analysis, MarkdownReport(options: text), to: output, options)
+  }
 }
 
 /// Compiles an expression, so that a mistake in it is found before anything is read.
@@ -55,7 +65,7 @@ private func tell(
   var forged = 0
   var waiting = 0
   report.begin(capture: analysis.capture)
-  let quiet = try analysis.judgments(wantsQuiet: options.showsAll) { judgment in
+  let quiet = try analysis.judgments(wantsQuiet: options.showsAll || options.grouping != nil) { judgment in
     if judgment.verdict?.forged == true { forged += 1 }
     report.add(judgment)
     waiting += 1

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 
 /// `rstwho FILE…`, `rstwho -r FILE [expression]`: who ended which connection.
 struct Analyze: ParsableCommand {
@@ -13,7 +14,7 @@ struct Analyze: ParsableCommand {
   @Option(help: ArgumentHelp("Report only connections that this BPF expression chooses.", valueName: "expression"))
   var filter: String?
 
-  @Option(help: "Format: text or ndjson.")
+  @Option(help: "Format: text, ndjson, csv, zeek or markdown.")
   var format: OutputFormat?
 
   @Flag(help: "Short for --format ndjson.")
@@ -24,6 +25,9 @@ struct Analyze: ParsableCommand {
 
   @Flag(help: "Every connection, also those that ended well.")
   var all = false
+
+  @Option(help: ArgumentHelp("Group connections by server, client, port, device, sni, cause or file.", valueName: "what"))
+  var by: Grouping?
 
   @Flag(help: "Exit with 1 if a reset was found forged (likely or proven).")
   var exitCode = false
@@ -54,6 +58,9 @@ struct Analyze: ParsableCommand {
       throw ValidationError("Give the expression once: after -r FILE, or with --filter.")
     }
     if json, let format, format != .ndjson { throw ValidationError("--json is short for --format ndjson; give one of the two.") }
+    if let by, let format, GroupReport.Format(format) == nil {
+      throw ValidationError("--by \(by.rawValue) has no format \(format.rawValue); it has text, markdown, csv and ndjson.")
+    }
     if count == 0 { throw ValidationError("-c takes a count of at least 1.") }
     if words.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input (-) can be read only once.") }
   }
@@ -77,6 +84,8 @@ struct AnalyzeOptions {
   var output: String?
   /// Whether connections that ended well are reported too.
   var showsAll: Bool
+  /// What connections are grouped by; nil where each has a row.
+  var grouping: Grouping?
   /// Whether a forged reset makes the exit status 1.
   var failsOnForged: Bool
   /// After how many packets to stop.
@@ -96,6 +105,7 @@ struct AnalyzeOptions {
     format = command.json ? .ndjson : command.format ?? .text
     output = command.output
     showsAll = command.all
+    grouping = command.by
     failsOnForged = command.exitCode
     packetLimit = command.count
     isQuiet = command.quiet

@@ -8,6 +8,27 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   /// One JSON object a line.
   case ndjson
+  /// Comma-separated values, a row a flow.
+  case csv
+  /// Zeek's log format, a row a flow.
+  case zeek
+  /// For a ticket.
+  case markdown
+}
+
+extension Grouping: ExpressibleByArgument {}
+
+extension GroupReport.Format {
+  /// The format of groups that belongs to a format of reports; nil where there is none.
+  init?(_ format: OutputFormat) {
+    switch format {
+    case .text: self = .text
+    case .ndjson: self = .ndjson
+    case .csv: self = .csv
+    case .markdown: self = .markdown
+    case .zeek: return nil
+    }
+  }
 }
 
 /// When words are coloured too.
@@ -44,7 +65,7 @@ struct ReportChoices: ParsableArguments {
   @Flag(help: "Times in UTC instead of local time.")
   var utc = false
 
-  @Option(help: "Language of the text report: en or ja (default: LC_ALL, LANG).")
+  @Option(help: "Language of what people read: en or ja (default: LC_ALL, LANG).")
   var lang: Language?
 
   /// How the page is laid out that goes to a terminal or elsewhere.

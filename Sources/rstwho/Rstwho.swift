@@ -13,7 +13,7 @@ struct Rstwho: ParsableCommand {
       rstwho explain capture.pcap 3           connection 3 in full: packets, evidence, what would settle it
       """,
     version: "0.1.0",
-    subcommands: [Analyze.self, Explain.self],
+    subcommands: [Analyze.self, Explain.self, Schema.self],
     defaultSubcommand: Analyze.self)
 }
 

@@ -14,7 +14,11 @@ struct Fixture: Sendable, CustomTestStringConvertible {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Fixtures")
   /// What stands in a case folder beside the captures.
-  private static let others: Set = ["expected.txt", "expected.ndjson", "ORIGIN.md", "arguments", "status"]
+  private static let others: Set = [
+    "expected.txt", "expected.ndjson", "expected.csv", "expected.zeek", "expected.md", "expected.ja.txt", "expected.ja.md", "ORIGIN.md",
+    "arguments",
+    "status",
+  ]
 
   /// The case of that name.
   static func named(_ name: String) -> Fixture {

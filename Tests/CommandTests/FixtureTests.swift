@@ -38,6 +38,19 @@ struct FixtureTests {
     }
   }
 
+  /// What is handed over, for a firewall's rejects, a closed port, an ICMP refusal and an idle timeout.
+  @Test(
+    "are handed over as expected",
+    arguments: ["firewall-resets", "closed-port", "firewall-icmp-admin", "firewall-idle-timeout"],
+    [("csv", "expected.csv"), ("zeek", "expected.zeek"), ("markdown", "expected.md")])
+  func handedOver(name: String, form: (format: String, file: String)) throws {
+    let fixture = Fixture.named(name)
+    let run = try fixture.run(["--format", form.format])
+    #expect(run.status == 0 && run.errors.isEmpty)
+    try expect(run.output, in: form.file, of: fixture)
+    #expect(try fixture.run(["--format", form.format, "--lang", "ja"]).output == run.output || form.format == "markdown")
+  }
+
   private func expect(_ output: Data, in file: String, of fixture: Fixture) throws {
     let expected = fixture.folder.appending(path: file)
     guard !Self.isRecording else {

@@ -51,7 +51,8 @@ struct OptionsTests {
     #expect(full.packetLimit == 10)
     #expect(full.verbosity == 2)
     #expect(full.choices.lang == .ja)
-    #expect(try options("--format ndjson a.pcap").format == .ndjson)
+    for format in OutputFormat.allCases { #expect(try options("--format \(format) a.pcap").format == format) }
+    for grouping in Grouping.allCases { #expect(try options("--by \(grouping) a.pcap").grouping == grouping) }
   }
 
   @Test("takes a file and a number to explain")
@@ -66,7 +67,8 @@ struct OptionsTests {
     "is wrong with exit status 64",
     arguments: [
       "", "--format xml a.pcap", "--json --format text a.pcap", "-r a.pcap port 1 --filter tcp", "-c 0 a.pcap", "-c x a.pcap", "- -",
-      "--nonsense a.pcap", "explain a.pcap", "explain a.pcap 0", "explain a.pcap x", "--color pink a.pcap", "--lang xx a.pcap",
+      "--nonsense a.pcap", "--by colour a.pcap", "--by server --format zeek a.pcap", "explain a.pcap", "explain a.pcap 0",
+      "explain a.pcap x", "--color pink a.pcap", "--lang xx a.pcap",
     ])
   func usage(line: String) {
     let error = #expect(throws: (any Error).self) { try options(line) }

@@ -1,0 +1,13 @@
+import ArgumentParser
+import Reporting
+
+/// `rstwho schema`: what a record of `--format ndjson` holds.
+struct Schema: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Print the JSON Schema of the records that --format ndjson writes.")
+
+  /// Does it.
+  func run() throws {
+    BrokenPipe.becomeAnError()
+    try write(RecordSchema.text, to: openOutput(nil))
+  }
+}
