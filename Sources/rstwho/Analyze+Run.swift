@@ -3,29 +3,33 @@ import Capture
 import Diagnosis
 import Flows
 import Reporting
+import Wire
 
 /// Reads the capture, judges every connection and writes the report.
 func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
   let environment = ProcessEnvironment.values(of: EnvironmentNames.all)
   let output = try openOutput(options.output)
   let filter = try options.expression.map { try compile($0) }
+  let input = options.isReadTwice ? try Rereadable(options.files) : nil
   var analysis = Analysis()
   var progress = ProgressBar(isQuiet: options.isQuiet, environment: environment)
   do {
-    try analysis.read(FrameSources(paths: options.files), filter: filter, limit: options.packetLimit, progress: &progress)
-  } catch {
+    try analysis.read(
+      input?.frames() ?? FrameSources(paths: options.files), filter: filter, limit: options.packetLimit, progress: &progress)
+  } catch let error as FilterError {
     throw fail(error.description.firstCapital, .wrongUsage)
   }
   warn(analysis.problems)
   if analysis.hasReadNothing, options.format != .ndjson { return .couldNotRead }
-  let forged = try tell(&analysis, to: output, environment, options)
+  let forged = try tell(&analysis, input, to: output, environment, options)
   if !analysis.problems.isEmpty { return .couldNotRead }
   return options.failsOnForged && forged > 0 ? .foundForged : .ran
 }
 
 /// Tells the judgments in the form that is asked for. Returns how many resets were found forged.
 private func tell(
-  _ analysis: inout Analysis, to output: borrowing OutputFile, _ environment: [String: String], _ options: AnalyzeOptions
+  _ analysis: inout Analysis, _ input: Rereadable?, to output: borrowing OutputFile, _ environment: [String: String],
+  _ options: AnalyzeOptions
 ) throws -> Int {
   var text = options.choices.textOptions(onTerminal: output.isTerminal, environment: environment)
   text.showsAll = options.showsAll
@@ -38,6 +42,7 @@ private func tell(
   case .csv: return try tell(&analysis, CSVReport(showsAll: options.showsAll), to: output, options)
   case .zeek: return try tell(&analysis, ZeekReport(showsAll: options.showsAll), to: output, options)
   case .markdown: return try tell(&analysis, MarkdownReport(options: text), to: output, options)
+  case .html: return try tellPage(&analysis, input, HTMLReport(options: text), to: output, options)
   }
 }
 
@@ -57,11 +62,47 @@ extension String {
   }
 }
 
+/// Tells a page all judgments, reads the capture again for the packets of its pictures, and writes it.
+private func tellPage(
+  _ analysis: inout Analysis, _ input: Rereadable?, _ initial: HTMLReport, to output: borrowing OutputFile, _ options: AnalyzeOptions
+) throws -> Int {
+  var report = initial
+  let forged = try tell(&analysis, into: &report, to: output, options)
+  if let input, !report.pictures.isEmpty {
+    forEachFrame(of: try input.frames(), limit: options.packetLimit) { header, bytes in
+      report.pictures.take(Packet(decoding: bytes, of: header), of: header)
+    }
+  }
+  try write(report.page, to: output)
+  return forged
+}
+
+/// Reads a capture again. Damage was told when it was read first.
+func forEachFrame(of frames: consuming FrameSources, limit: UInt64?, _ body: (FrameHeader, Span<UInt8>) -> Void) {
+  var source = frames
+  var left = limit ?? .max
+  while left > 0 {
+    do {
+      guard let header = try source.next() else { return }
+      source.withBytes { body(header, $0) }
+      left -= 1
+    } catch {
+      // After the error of one file the others go on.
+    }
+  }
+}
+
 /// Tells a report all judgments and writes it as it grows. Returns how many resets were found forged.
 private func tell(
   _ analysis: inout Analysis, _ initial: some Report, to output: borrowing OutputFile, _ options: AnalyzeOptions
 ) throws -> Int {
   var report = initial
+  return try tell(&analysis, into: &report, to: output, options)
+}
+
+private func tell(
+  _ analysis: inout Analysis, into report: inout some Report, to output: borrowing OutputFile, _ options: AnalyzeOptions
+) throws -> Int {
   var forged = 0
   var waiting = 0
   report.begin(capture: analysis.capture)

@@ -14,7 +14,7 @@ struct Analyze: ParsableCommand {
   @Option(help: ArgumentHelp("Report only connections that this BPF expression chooses.", valueName: "expression"))
   var filter: String?
 
-  @Option(help: "Format: text, ndjson, csv, zeek or markdown.")
+  @Option(help: "Format: text, ndjson, csv, zeek, markdown or html.")
   var format: OutputFormat?
 
   @Flag(help: "Short for --format ndjson.")
@@ -61,6 +61,9 @@ struct Analyze: ParsableCommand {
     if let by, let format, GroupReport.Format(format) == nil {
       throw ValidationError("--by \(by.rawValue) has no format \(format.rawValue); it has text, markdown, csv and ndjson.")
     }
+    if format == .html, words.contains("-"), words.count > 1 {
+      throw ValidationError("A page is drawn in a second reading: give standard input (-) alone, or the files.")
+    }
     if count == 0 { throw ValidationError("-c takes a count of at least 1.") }
     if words.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input (-) can be read only once.") }
   }
@@ -96,6 +99,9 @@ struct AnalyzeOptions {
   var verbosity: Int
   /// Colour, clock and language.
   var choices: ReportChoices
+
+  /// Whether the packets are read a second time, for what can be said of them only afterwards.
+  var isReadTwice: Bool { format == .html }
 
   /// What that command line asks for.
   init(_ command: Analyze) {

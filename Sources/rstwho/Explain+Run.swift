@@ -9,7 +9,7 @@ import Wire
 func explain(_ options: Explain) throws -> ExitStatus {
   let environment = ProcessEnvironment.values(of: EnvironmentNames.all)
   let output = try openOutput(options.output)
-  let input = try Rereadable(options.file)
+  let input = try Rereadable([options.file])
   var analysis = Analysis()
   var progress = ProgressBar(isQuiet: options.quiet, environment: environment)
   try analysis.read(input.frames(), progress: &progress)
@@ -44,33 +44,6 @@ private func packets(of flow: FlowSummary, in frames: consuming FrameSources) ->
     }
   }
   return packets
-}
-
-/// A capture that can be read twice: a file, or standard input put aside.
-private struct Rereadable {
-  private let path: String
-  private let spool: SpooledInput?
-
-  init(_ path: String) throws {
-    self.path = path
-    do {
-      spool = path == "-" ? try SpooledInput(copying: path) : nil
-    } catch {
-      warn([error.description])
-      throw ExitCode(ExitStatus.couldNotRead.rawValue)
-    }
-  }
-
-  /// The frames from the first on.
-  func frames() throws -> FrameSources {
-    guard let spool else { return FrameSources(paths: [path]) }
-    do {
-      return FrameSources(try spool.frames())
-    } catch {
-      warn([error.description])
-      throw ExitCode(ExitStatus.couldNotRead.rawValue)
-    }
-  }
 }
 
 extension Packet {

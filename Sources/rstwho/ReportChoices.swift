@@ -14,6 +14,8 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case zeek
   /// For a ticket.
   case markdown
+  /// One page for a browser.
+  case html
 }
 
 extension Grouping: ExpressibleByArgument {}
@@ -26,7 +28,7 @@ extension GroupReport.Format {
     case .ndjson: self = .ndjson
     case .csv: self = .csv
     case .markdown: self = .markdown
-    case .zeek: return nil
+    case .zeek, .html: return nil
     }
   }
 }

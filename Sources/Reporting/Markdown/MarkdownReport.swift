@@ -66,7 +66,8 @@ package struct MarkdownReport: Report, Sendable {
     let proof = row.proof == "-" ? "" : language.words(" (\(row.proof))", "（\(row.proof)）")
     write("\n### \(title): \(row.client.escapedForMarkdown) → \(row.server.escapedForMarkdown): \(row.who.escapedForMarkdown)\(proof)")
     if let verdict = judgment.verdict { write(paragraph: verdict.summary.text(in: language).escapedForMarkdown) }
-    writeFacts(judgment)
+    let facts = EndingFacts(judgment, files: capture.files, options).words
+    write(paragraph: facts.map(\.escapedForMarkdown).joined(separator: language.comma))
     write(Comparison(judgment, in: language))
     write(judgment.evidence, under: language.words("For:", "根拠："))
     write(judgment.against, under: language.words("Against:", "反証："))
@@ -74,23 +75,6 @@ package struct MarkdownReport: Report, Sendable {
       write(paragraph: "\(language.words("Next step:", "次の一手：")) \(step.text(in: language).escapedForMarkdown)")
     }
     for line in entry.alike.lines(in: language) { write(paragraph: line.escapedForMarkdown) }
-  }
-
-  /// When it was, what drew it, and the silence before it.
-  private mutating func writeFacts(_ judgment: Judgment) {
-    var facts = ["\(judgment.flow.firstTime.date(by: options.clock)) \(judgment.flow.firstTime.timeOfDay(by: options.clock))"]
-    facts.append(judgment.stage.word(in: language))
-    if let idle = judgment.idle, idle >= 1_000_000_000 {
-      let words = Interval(nanoseconds: idle).words
-      facts.append(language.words("idle for \(words)", "無通信 \(words)"))
-    }
-    if let timer = judgment.timer { facts.append(language.words("which equals \(timer)", "\(timer)と一致")) }
-    if let drawn = judgment.trigger.flatMap({ FlowRow.drawn(by: $0, in: language) }) { facts.append(drawn) }
-    if let frame = judgment.endingFrame {
-      let number = frame.words(among: capture.files)
-      facts.append(language.words("ended by packet \(number)", "パケット\(number)で終了"))
-    }
-    write(paragraph: facts.map(\.escapedForMarkdown).joined(separator: language.comma))
   }
 
   private mutating func write(_ comparison: Comparison) {

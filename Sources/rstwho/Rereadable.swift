@@ -1,0 +1,30 @@
+import ArgumentParser
+import Capture
+
+/// A capture that can be read twice: files, or standard input put aside.
+struct Rereadable {
+  private let paths: [String]
+  private let spool: SpooledInput?
+
+  /// The capture in these files; standard input stands alone, and is copied.
+  init(_ paths: [String]) throws {
+    self.paths = paths
+    do {
+      spool = paths == ["-"] ? try SpooledInput(copying: "-") : nil
+    } catch {
+      warn([error.description])
+      throw ExitCode(ExitStatus.couldNotRead.rawValue)
+    }
+  }
+
+  /// The frames from the first on.
+  func frames() throws -> FrameSources {
+    guard let spool else { return FrameSources(paths: paths) }
+    do {
+      return FrameSources(try spool.frames())
+    } catch {
+      warn([error.description])
+      throw ExitCode(ExitStatus.couldNotRead.rawValue)
+    }
+  }
+}
