@@ -68,7 +68,7 @@ package struct FlowPictures: Sendable {
       let source = Endpoint(address: quoted.ip.source, port: quoted.sourcePort)
       let destination = Endpoint(address: quoted.ip.destination, port: quoted.destinationPort)
       for index in places[Ends(source, destination)] ?? [] where flows[index].wasOpen(at: header.time, orBefore: 10_000_000_000) {
-        strips[index].take(message, of: header, marks[index])
+        strips[index].take(message, of: header, isForClient: source == flows[index].client, marks[index])
       }
     case .echoReply(let ip, _):
       hosts[ip.source]?.add(ip.hopLimit, at: header.time)
@@ -122,12 +122,13 @@ extension FlowPictures.Strip {
     FlowPictures.keep(packet, in: &self, isMarked: isMarked)
   }
 
-  fileprivate mutating func take(_ message: ControlMessage, of header: FrameHeader, _ marks: Set<FramePosition>) {
+  fileprivate mutating func take(_ message: ControlMessage, of header: FrameHeader, isForClient: Bool, _ marks: Set<FramePosition>) {
     let position = FramePosition(file: header.file, number: header.number)
     var packet = PicturedPacket(
       position: position, time: header.time, index: count, hopLimit: message.ip.hopLimit,
-      isFromServer: message.quoted.ip.destination == message.ip.source)
+      isFromServer: isForClient)
     packet.control = (message.type, message.code)
+    packet.isEndsOwn = message.ip.source == message.quoted.ip.destination
     FlowPictures.keep(packet, in: &self, isMarked: marks.contains(position))
   }
 
@@ -141,6 +142,7 @@ struct PicturedPacket: Sendable {
   /// Which packet of the flow it is, from 0.
   var index: Int
   var hopLimit: UInt8
+  /// Whether it comes from the server, or from somewhere on the way to it.
   var isFromServer: Bool
   var identification: UInt16 = 0
   var flags: TCPFlags = []
@@ -149,6 +151,8 @@ struct PicturedPacket: Sendable {
   var length: UInt32 = 0
   /// Type and code, of an ICMP message.
   var control: (type: UInt8, code: UInt8)?
+  /// Whether the ICMP message comes from the very end that the refused packet was for.
+  var isEndsOwn = false
 
   init(position: FramePosition, time: Timestamp, index: Int, hopLimit: UInt8, isFromServer: Bool) {
     self.position = position
@@ -178,6 +182,11 @@ struct HopLimitSeries: Sendable {
   /// An empty series with room for so many.
   init(room: Int) {
     self.room = room
+  }
+
+  /// The most frequent one.
+  var usual: UInt8? {
+    points.reduce(into: HopLimits()) { $0.add($1.hopLimit) }.usual
   }
 
   /// Takes a packet's hop limit.

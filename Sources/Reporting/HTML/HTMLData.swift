@@ -75,7 +75,7 @@ struct HTMLData {
       json.member("next", next)
       json.member("h", hosts[judgment.claimedAddress])
       json.member("from", (judgment.decidingReset?.from ?? .server) == .server ? 1 : 0)
-      write(placeOf: judgment, to: &json)
+      write(placeOf: judgment, packets, to: &json)
       write(resetsOf: judgment, to: &json)
       json.member("t", microseconds(judgment.flow.firstTime))
       json.key("p")
@@ -88,9 +88,12 @@ struct HTMLData {
   }
 
   /// `at`: hops to the sender, to the client and to the server, -1 where not known.
-  private func write(placeOf judgment: Judgment, to json: inout JSONWriter) {
+  private func write(placeOf judgment: Judgment, _ packets: [PicturedPacket], to json: inout JSONWriter) {
     guard let verdict = judgment.verdict else { return }
-    let hops = [verdict.place?.hops, judgment.habits?.hopsToClient, judgment.habits?.hopsToServer]
+    let client = judgment.habits?.hopsToClient ?? packets.first { !$0.isFromServer && $0.control == nil }.map { HopDistance.hops($0.hopLimit) }
+    let server = judgment.habits?.hopsToServer ?? pictures.hosts[judgment.flow.server.address]?.usual.map { HopDistance.hops($0) }
+    let hops = [verdict.place?.hops, client, server]
+    if verdict.origin == .device { json.member("dev", 1) }
     json.key("at")
     json.array(hops) { $0.value($1 ?? -1) }
     json.member("side", verdict.place?.side?.rawValue)
@@ -127,12 +130,12 @@ extension JSONWriter {
   }
 
   /// `[frame, microseconds, 2 × flags + 1 from the server, hop limit, sequence, acknowledgment or -1, length, skipped]`, without what is 0 at the
-  /// end. Of an ICMP message the flags are -2 or -1, and type and code stand for the numbers. `skipped` packets before it are not shown.
+  /// end. Of an ICMP message the flags are -2, or -4 from the end itself, and type and code stand for the numbers. `skipped` packets before it are not shown.
   fileprivate mutating func write(_ packet: PicturedPacket, after previous: PicturedPacket?, since start: Timestamp) {
     let side: Int64 = packet.isFromServer ? 1 : 0
     var numbers = [Int64(clamping: packet.position.number), (packet.time - start) / 1_000]
     if let control = packet.control {
-      numbers += [side - 2, Int64(packet.hopLimit), Int64(control.type), Int64(control.code), 0]
+      numbers += [side - (packet.isEndsOwn ? 4 : 2), Int64(packet.hopLimit), Int64(control.type), Int64(control.code), 0]
     } else {
       let flags = Int64(packet.flags.rawValue) * 2 + side
       numbers += [flags, Int64(packet.hopLimit), packet.sequence, packet.acknowledgment ?? -1, Int64(packet.length)]

@@ -17,16 +17,16 @@ extension HTMLPage {
     const share=f=>{const[h,c,s]=f.at||[-1,-1,-1],side={client:.2,path:.5,server:.8}[f.side];
       if(h>=0&&c>=0&&s>0&&c+s>0){const d=f.from?c+h:c+s-h-c;if(d>=0&&d<=c+s)return Math.min(.85,Math.max(.15,d/(c+s)))}return side||.5};
     const limit=f=>(D.hosts[f.h]||{a:''}).a.includes(':')?'hlim':'TTL',count=n=>n+' '+(n==1?W.hop:W.hops);
-    // Packets: frame, number in the flow, time, from the server, flags (-1: ICMP), sequence, acknowledgment, length, hop limit.
+    // Packets: frame, number in the flow, time, from the server, flags (-1: ICMP, -2: of the end itself), sequence, acknowledgment, length, hop limit.
     const unpack=f=>{let index=0;f.q=f.q||f.p.map(p=>{const[n,t,c,ttl,s,a,l,skipped]=[...p,0,0,0,0,0,0];index+=(skipped||0)+1;
-      return[n,index-1,t,c&1,c<0?-1:c>>1,s,a,l,ttl]});return f.q};
+      return[n,index-1,t,c&1,c<-2?-2:c<0?-1:c>>1,s,a,l,ttl]});return f.q};
     const ladder=f=>{const g=sv('g'),L=96,R=404,forged=new Set(f.x||[]),M=L+(R-L)*share(f);let y=38,last=null,index=-1;
-      const device=f.q.some(p=>forged.has(p[0])||p[4]<0);
+      const device=f.q.some(p=>forged.has(p[0])||p[4]==-1);
       for(const p of f.q){
         if(p[1]>index+1&&index>=0){g.append(text(250,y,'⋮ '+(p[1]-index-1)+' '+W.more,'s','middle'));y+=18}
         const gap=last==null?0:p[2]-last;
         if(gap>=1e6){g.append(text(250,y,'⋮ '+time(gap)+' '+W.silence,'s','middle'));y+=18}
-        const bad=forged.has(p[0]),mid=bad||p[4]<0&&!p[3],to=p[3]?L:R,from=mid?M:p[3]?R:L,reset=p[4]>=0&&p[4]&4;
+        const bad=forged.has(p[0]),mid=bad||p[4]==-1,to=p[3]?L:R,from=mid?M:p[3]?R:L,reset=p[4]<0||p[4]&4;
         put(g,[text(Math.max(from<to?from+6:to+10,L+4),y+6,words(p)+(bad?' · '+W.forged:''),bad?'over badt':'over'),
           arrow(from,to,y+13,mid?'bad dash':reset?'bad':'a'),text(L-8,y+17,'+'+time(p[2]),'s','end'),
           text(R+8,y+17,'#'+p[0]+' · '+limit(f)+' '+p[8],'s')]);
@@ -44,7 +44,7 @@ extension HTMLPage {
         text(Rr,68,W.server,'b','middle'),sv('path',{d:'M'+C+' 36l-6 -10h12z',class:'dot'}),text(C,20,W.here,'s',C<80?'start':C>420?'end':'middle')]);
       if(known)put(svg,[c?text((L+C)/2,60,count(c),'s','middle'):null,s?text((C+Rr)/2,60,count(s),'s','middle'):null]);
       else svg.append(text(250,60,W.unknown,'s','middle'));
-      if(f.x&&h>=0||f.side&&f.x){let X=h>=0?C+toward*step*h:L+(Rr-L)*share(f);X=Math.max(L+14,Math.min(Rr-14,X));
+      if(f.dev&&(h>=0||f.side)){let X=h>=0?C+toward*step*h:L+(Rr-L)*share(f);X=Math.max(L+14,Math.min(Rr-14,X));
         put(svg,[sv('rect',{x:X-8,y:36,width:16,height:16,class:'badh'}),text(X,84,W.device+(h>=0?', '+count(h):''),'badt',X<90?'start':X>410?'end':'middle')])}
       return figure(W.path,svg)};
     """

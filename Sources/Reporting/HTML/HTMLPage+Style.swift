@@ -43,8 +43,8 @@ extension HTMLPage {
     stroke-dasharray:3 3}svg text.timert{fill:var(--client)}
     @page{size:A4;margin:14mm}
     @media print{:root{color-scheme:light;--fg:#000;--bg:#fff;--soft:#444;--line:#bbb;--card:#fff;--device:#a3150f;--server:#134a91;--client:#5c3800;
-    --undetermined:#555;--band:#134a9122}body{max-width:none;padding:0;font-size:10pt}#choose{display:none!important}article,figure,tr{break-inside:avoid}
+    --undetermined:#555;--band:#134a9122}body{max-width:none;padding:0;font-size:10pt}#choose{display:none!important}figure,tr,.sum,li{break-inside:avoid}.pics>*{flex:1 1 45%}
     h2,h3{break-after:avoid}.scroll{overflow:visible}table{font-size:8pt}#flows td{white-space:normal}#flows td:nth-child(6){min-width:0}
-    th,td{padding-right:.4rem}thead{display:table-header-group}button{border:0;padding:0;margin:0;text-decoration:none}}
+    th,td{padding-right:.4rem}thead{display:table-header-group}#flows :is(th,td){overflow-wrap:normal}button{border:0;padding:0;margin:0;text-decoration:none}}
     """
 }
