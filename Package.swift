@@ -37,10 +37,10 @@ let package = Package(
     .executableTarget(
       name: "Bench",
       dependencies: [
-        "Capture", "CUsage", "Flows", "Wire",
+        "Capture", "CUsage", "Diagnosis", "Flows", "Wire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Benchmarks", exclude: ["CUsage"], swiftSettings: strict),
+      path: "Benchmarks", exclude: ["CUsage", "calibrate.py"], swiftSettings: strict),
     .testTarget(name: "BenchTests", dependencies: ["Bench"], swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["Flows", "Wire"], path: "Tests/TestSupport", swiftSettings: strict),

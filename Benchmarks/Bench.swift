@@ -10,7 +10,7 @@ struct Bench: ParsableCommand {
 
       Cases: \(Comparison.allCases.map(\.rawValue).joined(separator: ", ")). More with `bench compare --help`.
       """,
-    subcommands: [CompareCommand.self, WorkloadCommand.self, MeasureCommand.self, StageCommand.self],
+    subcommands: [CompareCommand.self, WorkloadCommand.self, MeasureCommand.self, StageCommand.self, FindingsCommand.self],
     defaultSubcommand: CompareCommand.self)
 }
 
@@ -21,6 +21,7 @@ enum BenchError: Error, CustomStringConvertible {
   case noMeasurement(String)
   case failed(String, Int32)
   case lost(String, UInt64, UInt64)
+  case noWeight(String, String)
 
   var description: String {
     switch self {
@@ -29,6 +30,7 @@ enum BenchError: Error, CustomStringConvertible {
     case .noMeasurement(let program): "\(program) was run, but the process that measured it printed no figures."
     case .failed(let program, let status): "\(program) ended with exit status \(status)."
     case .lost(let stage, let found, let packets): "The stage \(stage) saw \(found) of the capture's \(packets) TCP packets."
+    case .noWeight(let path, let line): "\(path) holds a line that is not a row's name, a tab and a weight: \(line)"
     }
   }
 }

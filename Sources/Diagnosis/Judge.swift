@@ -1,10 +1,10 @@
 package import Flows
 import Wire
 
-/// Judges how a flow ended: a pure function of the ending and of what is known of the hosts.
-package func judge(_ ending: Ending, knowing baselines: Baselines) -> Judgment {
+/// Judges how a flow ended: a pure function of the ending, of what is known of the hosts, and of what findings weigh.
+package func judge(_ ending: Ending, knowing baselines: Baselines, by weighing: Weighing = .table) -> Judgment {
   switch ending {
-  case .reset(let context): judge(context, knowing: baselines)
+  case .reset(let context): judge(context, knowing: baselines, by: weighing)
   case .rejected(let context): judge(context, knowing: baselines)
   case .unanswered(let context): judge(context, knowing: baselines)
   case .closed(let flow): Judgment(flow: flow.flow, outcome: .closed, stage: .postFin)
@@ -14,16 +14,16 @@ package func judge(_ ending: Ending, knowing baselines: Baselines) -> Judgment {
 }
 
 /// How many resets of a flow are judged each by itself: looking at 256 of one flow would take 17 ms, and an attacker may send such flows.
-private let resetsJudged = 64
+let resetsJudged = 64
 
 /// Judges a flow with resets: each reset by itself, the flow by the first that took effect.
-private func judge(_ context: ResetInContext, knowing baselines: Baselines) -> Judgment {
+private func judge(_ context: ResetInContext, knowing baselines: Baselines, by weighing: Weighing) -> Judgment {
   var judgment = Judgment(flow: context.flow, outcome: .reset, stage: context.stage)
   judgment.resetsTotal = context.resetsTotal
   let indices = context.packets.indices.filter { context.packets[$0].flags.contains(.rst) }
   let originals = indices.filter { !context.packets[$0].isCopy }
   let claims = originals.prefix(resetsJudged).map { ClaimedReset(context, at: $0, knowing: baselines) }
-  let opinions = claims.map { Opinion(on: $0) }
+  let opinions = claims.map { Opinion(on: $0, by: weighing) }
   judgment.resets = zip(claims, opinions).map { JudgedReset($0, $1) }
   judgment.addFurther(originals.dropFirst(resetsJudged).map { context.packets[$0] })
   judgment.addCopies(context, indices)

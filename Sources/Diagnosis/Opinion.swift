@@ -1,52 +1,69 @@
 import Flows
 import Wire
 
+/// One heuristic's finding, weighed.
+struct WeighedFinding: Sendable {
+  var heuristic: Heuristic
+  var finding: Finding
+  /// The decimal logarithm of the likelihood ratio.
+  var weight: Double
+}
+
 /// What the heuristics together say of one reset, after the hard rules.
 struct Opinion: Sendable {
   /// The decimal logarithm of the odds that a device sent it.
   var odds: Double
+  /// The same before any finding.
+  let prior: Double
   /// The findings, with the heuristics that made them.
-  var findings: [(heuristic: Heuristic, finding: Finding)]
+  var findings: [WeighedFinding]
   /// Whether the packets allow a verdict that one would act on, and which.
   var forged: Bool?
   /// How sure.
   var proof: Proof
 
   /// Weighs one reset: the strongest finding of a group each way counts, groups add up, and the hard rules have the last word.
-  init(on claim: ClaimedReset) {
-    findings = Heuristic.all.compactMap { heuristic in heuristic.examine(claim).map { (heuristic, $0) } }
-    odds = Odds.prior
+  init(on claim: ClaimedReset, by weighing: Weighing = .table) {
+    findings = Heuristic.all.compactMap { heuristic in
+      heuristic.examine(claim).map { WeighedFinding(heuristic: heuristic, finding: $0, weight: weighing.weight(of: $0.row)) }
+    }
+    prior = Odds.prior(claim.sender, at: claim.context.stage)
+    odds = prior
     // A balancer or translator beside the server has a stack of its own, and its form is no sign of forgery: it may own the address. IPv6
     // ports are hardly ever forwarded one by one, so there what refuses a SYN is another matter.
     let isRefusedV6 = claim.reset.isV6 && claim.trigger?.packet.flags.contains(.syn) == true
     let mayOwnAddress = claim.sender == .server && claim.isNeighbouring && !isRefusedV6
     for group in Evidence.Group.allCases {
-      let weights = findings.filter { $0.heuristic.group == group }.map(\.finding.weight)
-      odds += Self.weight(of: weights, ownForm: group == .header && mayOwnAddress)
+      let ofGroup = findings.filter { $0.heuristic.group == group }
+      odds += Self.weight(of: ofGroup, ownForm: group == .header && mayOwnAddress)
     }
+    // Weights are tenths; no verdict hangs on how a processor adds them.
+    odds = (odds * 100).rounded() / 100
     forged = nil
     proof = .none
     decide(claim)
   }
 
   /// What the findings of one group weigh together. A decisive one is not outweighed by others of its kind.
-  private static func weight(of findings: [Double], ownForm: Bool) -> Double {
-    var most = max(0, findings.max() ?? 0)
-    if ownForm, most < Odds.noStack { most = min(most, Odds.ownForm) }
-    let least = min(0, findings.min() ?? 0)
-    return most >= Odds.decisive ? most : most + least
+  private static func weight(of findings: [WeighedFinding], ownForm: Bool) -> Double {
+    let least = min(0, findings.lazy.map(\.weight).min() ?? 0)
+    guard let strongest = findings.max(by: { $0.weight < $1.weight }), strongest.weight > 0 else { return least }
+    if strongest.weight >= Odds.decisive { return strongest.weight }
+    let isOwnForm = ownForm && !findings.contains { $0.finding.row.isOfNoStack && $0.weight > 0 }
+    return min(strongest.weight, isOwnForm ? Odds.ownForm : strongest.weight) + least
   }
 
   private mutating func decide(_ claim: ClaimedReset) {
-    if odds >= Odds.likelyForged {
+    let found = odds - prior
+    if odds >= Odds.likely {
       let isAllowed = hasAgreement || standsAlone(claim)
       forged = isAllowed ? true : nil
       proof = isAllowed ? .likely : .possible
-    } else if odds <= Odds.likelyGenuine {
+    } else if odds <= -Odds.likely, found <= -Odds.ownEvidence {
       let isAllowed = hasMoreThanEqualHopLimit
       forged = isAllowed ? false : nil
       proof = isAllowed ? .likely : .possible
-    } else if odds >= Odds.possible || (odds <= -Odds.possible && findings.contains { $0.finding.weight <= -Odds.possible }) {
+    } else if odds >= Odds.possible || (odds <= -Odds.possible && findings.contains { $0.weight <= -Odds.ownEvidence }) {
       // That most resets are genuine is no leaning in this case.
       proof = .possible
     }
@@ -54,7 +71,7 @@ struct Opinion: Sendable {
 
   /// Hard rule: facts of the headers alone, or of the place alone, never make `forged`; a fact of another group must agree.
   private var hasAgreement: Bool {
-    let groups = Set(findings.filter { $0.finding.weight >= Odds.agreement }.map(\.heuristic.group))
+    let groups = Set(findings.filter { $0.weight >= Odds.agreement }.map(\.heuristic.group))
     return groups.count > 1 || !groups.isSubset(of: [.header, .topology])
   }
 
@@ -75,16 +92,17 @@ struct Opinion: Sendable {
 
   /// Hard rule: an equal hop limit alone never makes the claimed sender.
   private var hasMoreThanEqualHopLimit: Bool {
-    findings.contains { $0.finding.weight < 0 && !$0.heuristic.name.hasPrefix("hop-distance") }
+    findings.contains { $0.weight < 0 && !$0.heuristic.name.hasPrefix("hop-distance") }
   }
 
   /// The findings as evidence, strongest first.
   func evidence(for sender: Party, saysDevice: Bool) -> [Evidence] {
-    let chosen = findings.filter { ($0.finding.weight > 0) == saysDevice }
-    return chosen.sorted { abs($0.finding.weight) > abs($1.finding.weight) }.map { heuristic, finding in
+    let chosen = findings.filter { ($0.weight > 0) == saysDevice }
+    return chosen.sorted { abs($0.weight) > abs($1.weight) }.map { found in
       Evidence(
-        rule: heuristic.name, group: heuristic.group, says: saysDevice ? .device : sender == .server ? .server : .client,
-        strength: Self.strength(finding.weight), text: finding.text, packets: finding.packets.map(\.position))
+        rule: found.heuristic.name, group: found.heuristic.group, says: saysDevice ? .device : sender == .server ? .server : .client,
+        strength: Self.strength(found.weight), text: found.finding.text,
+        packets: found.finding.packets.map(\.position))
     }
   }
 

@@ -10,19 +10,26 @@ package struct Weight: Sendable {
   package var basis: Basis
   /// How often the finding was met on captures whose truth is known.
   package var counts: Counts
+  /// Whether no host's stack makes that form, nor that of a balancer which owns the address.
+  package var isOfNoStack: Bool
 
   /// A row.
-  package init(_ rule: String, _ variant: String, _ value: Double, _ basis: Basis, _ counts: Counts = Counts()) {
+  package init(_ rule: String, _ variant: String, _ value: Double, _ basis: Basis, _ counts: Counts = Counts(), isOfNoStack: Bool = false) {
     self.rule = rule
     self.variant = variant
     self.value = value
     self.basis = basis
     self.counts = counts
+    self.isOfNoStack = isOfNoStack
   }
 
   /// What a value rests on.
   package enum Basis: Sendable {
-    /// Judgment, where nothing was counted.
+    /// The counts, as `Scripts/calibrate` works them out.
+    case counted
+    /// Judgment, nearer to 0 than the counts allow, for the reason given; or, where they are too few to allow anything, weak.
+    case bounded(String)
+    /// Judgment alone, until it is counted.
     case judged
     /// A source outside our captures, as far as it can be trusted: a product's signature is never fitted.
     case sourced(String, Trust)
@@ -38,7 +45,23 @@ package struct Weight: Sendable {
     case documented
     /// Somebody's capture or memory.
     case reported
+
+    /// What a row weighs at most on that trust.
+    package var most: Double {
+      switch self {
+      case .code: 2.5
+      case .measured: 1.5
+      case .documented: 1.2
+      case .reported: 0.6
+      }
+    }
   }
+
+  /// What a row weighs at most by counts: nothing in 35 groups leaves up to 3 in 35 unseen, with 95 % confidence.
+  package static let mostByCounts = 1.7
+
+  /// What a row weighs at most that has neither enough counts nor a source.
+  package static let mostWithoutCounts = 0.5
 
   /// How often a finding was met. The unit is a lab scenario or a device, not a frame: each counts as the share of its resets with the finding.
   package struct Counts: Sendable, Equatable {

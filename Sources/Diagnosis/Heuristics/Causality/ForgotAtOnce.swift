@@ -6,9 +6,9 @@ extension Heuristic {
   ///
   /// A stack that has a connection aborts with RST and ACK, its own window and options (RFC 9293, section 3.10.5); the bare form means that it
   /// has none, and it does not forget within a round trip. Silent after the sender's FIN or an earlier reset of its own, straight after the handshake (a full
-  /// accept queue forgets at once), and after two seconds of silence, in which a fail-over may have happened. Weak at the host's own distance: a
-  /// packet filter on it, or its loss of state, sends this too; and a hop or two beside a server, where a balancer that owns the address and
-  /// lost its state does.
+  /// accept queue forgets at once), after two seconds of silence, in which a fail-over may have happened, and at the host's own distance: a
+  /// packet filter on it, or its loss of state, sends this too, and was counted there more often than a device. Weak a hop or two beside a
+  /// server, where a balancer that owns the address and lost its state does.
   static let forgotAtOnce = Heuristic(
     "forgot-at-once", .causality, source: "RFC 9293, sections 3.5.2 and 3.10.5; measured: stacks abort with RST and ACK"
   ) { claim in
@@ -19,8 +19,8 @@ extension Heuristic {
     guard claim.sender == .client || own.contains(where: { !$0.flags.contains(.syn) }) else { return nil }
     let patience = max(2_000_000_000, 2 * (claim.shortestRoundTrip?.time ?? 0))
     guard claim.reset.time - last.time <= patience else { return nil }
-    let isHostsOwnDistance = claim.references.contains { $0.hopLimit == claim.reset.hopLimit }
-    let row = isHostsOwnDistance || claim.isOfTranslatedAddress ? Weight.forgotHere : claim.mayBeTranslator ? .forgotBeside : .forgotAfar
+    guard !claim.isOfTranslatedAddress, !claim.references.contains(where: { $0.hopLimit == claim.reset.hopLimit }) else { return nil }
+    let row = claim.mayBeTranslator ? Weight.forgotBeside : .forgotAfar
     return Finding(row, forgotText(claim.reset.time - last.time, claim.sender), [last, claim.reset])
   }
 }

@@ -25,14 +25,15 @@ extension Heuristic {
   /// Sequence and acknowledgment numbers, options and window exactly as the sender's own stack aborts a live connection.
   ///
   /// An abort carries SND.NXT, RCV.NXT, a live window, and the timestamp option where it was negotiated (RFC 7323, section 3.2). No device
-  /// in the lab made that shape except one that terminated the connection itself.
+  /// in the lab made that shape except one that terminated the connection itself. Silent before the handshake is complete: there is no
+  /// connection to abort, nor a window to compare, and the GFW's resets have one.
   static let abortInShape = Heuristic(
     "abort-in-shape", .causality, source: "RFC 9293, section 3.10.5 (ABORT); Linux tcp_send_active_reset; RFC 2525, section 2.17"
   ) { claim in
     guard claim.reset.flags.contains(.ack), claim.reset.window > 0, let known = claim.knownNumbers else { return nil }
     guard claim.reset.sequence == known.next else { return nil }
     guard let negotiated = claim.negotiatedTimestamps, negotiated == claim.reset.options.contains(.timestamps) else { return nil }
-    guard claim.hasOwnWindow else { return nil }
+    guard claim.hasOwnWindow, claim.before.contains(where: { $0.from == .client && !$0.flags.contains(.syn) }) else { return nil }
     return Finding(negotiated ? .abortStamped : .abortPlain, abortText(claim.sender), [claim.reset])
   }
 
