@@ -1,15 +1,17 @@
 package import Flows
 
 /// One kind of fact about a reset: what it is called, where it comes from, and how to find it.
-package struct Heuristic: Sendable {
+///
+/// A class, since every finding refers to the one that made it.
+package final class Heuristic: Sendable {
   /// Its name, kebab-case, part of the NDJSON schema.
-  package var name: String
+  package let name: String
   /// Which kind of fact it is.
-  package var group: Evidence.Group
+  package let group: Evidence.Group
   /// The RFC section or paper that it rests on.
-  package var source: String
+  package let source: String
   /// Looks at a reset; nil where it has nothing to say.
-  package var examine: @Sendable (ClaimedReset) -> Finding?
+  package let examine: @Sendable (ClaimedReset) -> Finding?
 
   /// A heuristic with these parts.
   package init(

@@ -29,28 +29,28 @@ struct Opinion: Sendable {
     }
     prior = Odds.prior(claim.sender, at: claim.context.stage)
     odds = prior
+    forged = nil
+    proof = .none
     // A balancer or translator beside the server has a stack of its own, and its form is no sign of forgery: it may own the address. IPv6
     // ports are hardly ever forwarded one by one, so there what refuses a SYN is another matter.
     let isRefusedV6 = claim.reset.isV6 && claim.trigger?.packet.flags.contains(.syn) == true
     let mayOwnAddress = claim.sender == .server && claim.isNeighbouring && !isRefusedV6
-    for group in Evidence.Group.allCases {
-      let ofGroup = findings.filter { $0.heuristic.group == group }
-      odds += Self.weight(of: ofGroup, ownForm: group == .header && mayOwnAddress)
-    }
+    for group in Evidence.Group.allCases { odds += weight(of: group, ownForm: group == .header && mayOwnAddress) }
     // Weights are tenths; no verdict hangs on how a processor adds them.
     odds = (odds * 100).rounded() / 100
-    forged = nil
-    proof = .none
     decide(claim)
   }
 
   /// What the findings of one group weigh together. A decisive one is not outweighed by others of its kind.
-  private static func weight(of findings: [WeighedFinding], ownForm: Bool) -> Double {
-    let least = min(0, findings.lazy.map(\.weight).min() ?? 0)
-    guard let strongest = findings.max(by: { $0.weight < $1.weight }), strongest.weight > 0 else { return least }
-    if strongest.weight >= Odds.decisive { return strongest.weight }
-    let isOwnForm = ownForm && !findings.contains { $0.finding.row.isOfNoStack && $0.weight > 0 }
-    return min(strongest.weight, isOwnForm ? Odds.ownForm : strongest.weight) + least
+  private func weight(of group: Evidence.Group, ownForm: Bool) -> Double {
+    var (least, strongest, isOfNoStack) = (0.0, 0.0, false)
+    for finding in findings where finding.heuristic.group == group {
+      least = min(least, finding.weight)
+      strongest = max(strongest, finding.weight)
+      if finding.weight > 0, finding.finding.row.isOfNoStack { isOfNoStack = true }
+    }
+    if strongest >= Odds.decisive { return strongest }
+    return min(strongest, ownForm && !isOfNoStack ? Odds.ownForm : strongest) + least
   }
 
   private mutating func decide(_ claim: ClaimedReset) {

@@ -1,17 +1,19 @@
 /// What one finding weighs, and where that number comes from: a row of the table in this folder.
-package struct Weight: Sendable {
+///
+/// A class, since every finding refers to its row.
+package final class Weight: Sendable {
   /// The heuristic's name.
-  package var rule: String
+  package let rule: String
   /// Which of its findings, in a few words.
-  package var variant: String
+  package let variant: String
   /// The decimal logarithm of the likelihood ratio: above 0 for a device, below 0 for the claimed sender.
-  package var value: Double
+  package let value: Double
   /// What the value rests on.
-  package var basis: Basis
+  package let basis: Basis
   /// How often the finding was met on captures whose truth is known.
-  package var counts: Counts
+  package let counts: Counts
   /// Whether no host's stack makes that form, nor that of a balancer which owns the address.
-  package var isOfNoStack: Bool
+  package let isOfNoStack: Bool
 
   /// A row.
   package init(_ rule: String, _ variant: String, _ value: Double, _ basis: Basis, _ counts: Counts = Counts(), isOfNoStack: Bool = false) {
