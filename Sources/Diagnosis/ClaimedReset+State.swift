@@ -67,11 +67,14 @@ extension RecordedPacket {
 extension ResetInContext {
   /// How far the flow had come at its first reset.
   var stage: Stage {
-    let before = packets.prefix { !$0.flags.contains(.rst) }.filter { !$0.isCopy }
+    let before = packets.prefix { !$0.flags.contains(.rst) }.lazy.filter { !$0.isCopy }
     guard beganWithSyn, isWhole else { return beganWithSyn && packets.count >= 48 ? .later : .midStream }
-    if before.contains(where: { $0.flags.contains(.fin) }) { return .postFin }
-    let clientData = before.filter { $0.from == .client && $0.payloadLength > 0 }.count
-    let serverData = before.contains { $0.from == .server && $0.payloadLength > 0 }
+    var (clientData, serverData) = (0, false)
+    for packet in before {
+      if packet.flags.contains(.fin) { return .postFin }
+      guard packet.payloadLength > 0 else { continue }
+      if packet.from == .client { clientData += 1 } else { serverData = true }
+    }
     if clientData > 1 || serverData { return .later }
     if clientData == 1 { return .postPsh }
     let isComplete = before.contains { $0.from == .client && !$0.flags.contains(.syn) && $0.flags.contains(.ack) }

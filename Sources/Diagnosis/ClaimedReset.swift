@@ -7,6 +7,8 @@ package struct ClaimedReset: Sendable {
   package var context: ResetInContext
   /// The reset itself.
   package var reset: RecordedPacket
+  /// How far the flow had come at its first reset.
+  package let stage: Stage
   /// What was captured before it, copies left out.
   package var before: [RecordedPacket]
   /// What was captured after it, copies left out.
@@ -47,22 +49,28 @@ package struct ClaimedReset: Sendable {
     let reset = context.packets[index]
     self.context = context
     self.reset = reset
-    before = context.packets[..<index].filter { !$0.isCopy }
-    after = context.packets[(index + 1)...].filter { !$0.isCopy }
-    hasCopy = context.packets[(index + 1)...].contains { $0.isCopy && $0.isCopy(of: reset) }
+    stage = context.stage
+    // Copies are rare: without them, nothing is gone through packet by packet.
+    let hasCopies = context.packets.contains { $0.isCopy }
+    before = hasCopies ? context.packets[..<index].filter { !$0.isCopy } : Array(context.packets[..<index])
+    after = hasCopies ? context.packets[(index + 1)...].filter { !$0.isCopy } : Array(context.packets[(index + 1)...])
+    hasCopy = hasCopies && context.packets[(index + 1)...].contains { $0.isCopy && $0.isCopy(of: reset) }
     baseline = baselines[context.address(reset.from)]
     otherBaseline = baselines[context.address(reset.from.other)]
     known = baselines
     hopLimitsAsServer = baseline.allAsServer
-    copiesOfSender = context.packets.filter { $0.isCopy && $0.from == reset.from && !$0.flags.contains(.rst) }
-    earlierReferences = before.filter { $0.from == reset.from && !$0.flags.contains(.rst) }
+    copiesOfSender = hasCopies ? context.packets.filter { $0.isCopy && $0.from == reset.from && !$0.flags.contains(.rst) } : []
+    earlierReferences = []
+    earlierReferences.reserveCapacity(before.count + 1)
+    for packet in before where packet.from == reset.from && !packet.flags.contains(.rst) { earlierReferences.append(packet) }
     let first = reset.from == .server ? context.firstOfServer : context.firstOfClient
     if let first, !first.flags.contains(.rst), first.time <= reset.time, first.position != earlierReferences.first?.position,
       before.first.map({ first.time <= $0.time }) ?? true
     {
       earlierReferences.insert(first, at: 0)
     }
-    references = earlierReferences + after.filter { $0.from == reset.from && !$0.flags.contains(.rst) }
+    references = earlierReferences
+    for packet in after where packet.from == reset.from && !packet.flags.contains(.rst) { references.append(packet) }
     trigger = nil
     answersNothing = false
     shortestRoundTrip = leastRoundTrip()

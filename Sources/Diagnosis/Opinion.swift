@@ -27,7 +27,7 @@ struct Opinion: Sendable {
     findings = Heuristic.all.compactMap { heuristic in
       heuristic.examine(claim).map { WeighedFinding(heuristic: heuristic, finding: $0, weight: weighing.weight(of: $0.row)) }
     }
-    prior = Odds.prior(claim.sender, at: claim.context.stage)
+    prior = Odds.prior(claim.sender, at: claim.stage)
     odds = prior
     forged = nil
     proof = .none

@@ -71,7 +71,7 @@ extension ClaimedReset {
     if isLateData { return .lateData }
     let isBare = !reset.flags.contains(.ack)
     if !isBare { return sender == .client && isAfterOtherFin ? .clientGaveUp : .abort }
-    if context.stage == .postAck, sender == .server { return .listenOverflow }
+    if stage == .postAck, sender == .server { return .listenOverflow }
     return sender == .client && isAfterOtherFin ? .clientGaveUp : .halfOpen
   }
 

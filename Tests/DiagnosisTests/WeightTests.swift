@@ -1,4 +1,6 @@
+import Flows
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Diagnosis

@@ -13,11 +13,13 @@ extension Heuristic {
     // What a box forwards it captures twice, the second time as its own frame.
     let references = claim.references.filter { $0.passage == claim.reset.passage }
     let links = claim.baseline.links.keys.filter { $0.passage == claim.reset.passage }
-    let sources = Set(references.map(\.hardwareAddress)).union(links.map(\.hardwareAddress))
-    let vlans = Set(references.map(\.vlan)).union(links.map(\.vlan))
-    let tunnels = Set(references.map(\.tunnel))
-    guard sources.count == 1, vlans.count == 1, tunnels.count <= 1, let source = sources.first, let vlan = vlans.first else { return nil }
-    let isInTunnel = tunnels.isEmpty || tunnels.contains(claim.reset.tunnel)
+    guard let source = links.first?.hardwareAddress ?? references.first?.hardwareAddress,
+      let vlan = links.first?.vlan ?? references.first?.vlan
+    else { return nil }
+    guard links.allSatisfy({ $0.hardwareAddress == source && $0.vlan == vlan }),
+      references.allSatisfy({ $0.hardwareAddress == source && $0.vlan == vlan && $0.tunnel == references.first?.tunnel })
+    else { return nil }
+    let isInTunnel = references.first.map { $0.tunnel == claim.reset.tunnel } ?? true
     guard source != claim.reset.hardwareAddress || vlan != claim.reset.vlan || !isInTunnel else { return nil }
     return Finding(
       references.count + Int(claim.baseline.flows) >= 3 ? .linkSource : .linkSourceFew, linkText(claim),
