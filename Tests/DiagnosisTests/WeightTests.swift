@@ -53,7 +53,7 @@ struct WeightTests {
 
   @Test("Other weights than the table's change what is found, and nothing else")
   func otherWeights() throws {
-    let claim = try claim(in: .init(opening + "1 C > S PA len 100\n1.0005 S > C RA ttl 62"), frame: 5)
+    let claim = try claim(in: Trace(opening + "1 C > S PA len 100\n1.0005 S > C RA ttl 62"), frame: 5)
     let table = Opinion(on: claim)
     let others = Opinion(on: claim, by: Weighing(others: Dictionary(uniqueKeysWithValues: Weight.all.map { ($0.name, 0) })))
     #expect(table.findings.map(\.finding.row.name) == others.findings.map(\.finding.row.name))

@@ -13,7 +13,7 @@ extension Weight {
     Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
   static let tooSoonKnown = Weight(
     "too-soon", "its numbers were known before", 0.5, .bounded("a host may abort just then"),
-    Counts(forged: 3.5, of: 21, genuine: 0.0, of: 28))
+    Counts(forged: 3.7, of: 21, genuine: 0.0, of: 28))
   static let tooSoonOnce = Weight(
     "too-soon", "a single round trip is known", 0.5, .bounded("that one may have been slow; met on resets that are probably genuine"),
     Counts(forged: 0.2, of: 11, genuine: 0.0, of: 17))
@@ -35,10 +35,10 @@ extension Weight {
 
   static let inTime = Weight(
     "in-time", "from the host's own distance", -0.6, .counted,
-    Counts(forged: 5.0, of: 21, genuine: 30.0, of: 30))
+    Counts(forged: 4.9, of: 21, genuine: 30.0, of: 30))
   static let inTimeBeside = Weight(
     "in-time", "from a hop beside it", -0.1, .bounded("a device one hop before the host takes as long"),
-    Counts(forged: 2.5, of: 21, genuine: 0.0, of: 28))
+    Counts(forged: 2.4, of: 21, genuine: 0.0, of: 28))
 
   static let goesOnFilter = Weight(
     "goes-on", "as after a packet filter on the host", 0.5, .bounded("a packet filter does not tell its host's stack"),
@@ -52,10 +52,11 @@ extension Weight {
 
   static let sequenceBeyond = Weight(
     "impossible-sequence", "beyond all that was sent", 1.7, .sourced("RFC 9293, sections 3.5.2 and 3.10.5", .code),
-    Counts(forged: 1.3, of: 22, genuine: 0.0, of: 31))
+    Counts(forged: 1.3, of: 14, genuine: 0.0, of: 17))
   static let sequenceLossy = Weight(
-    "impossible-sequence", "beyond all that was sent, in a capture that misses segments", 0.4, .judged,
-    Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
+    "impossible-sequence", "beyond all that was sent, in a capture that misses segments", 0.4,
+    .bounded("what the capture misses may explain it"),
+    Counts(forged: 0.1, of: 12, genuine: 0.0, of: 21))
   static let sequenceInside = Weight(
     "impossible-sequence", "inside what was sent", 1.0, .sourced("RFC 9293, sections 3.5.2 and 3.10.5", .code),
     Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
@@ -72,7 +73,7 @@ extension Weight {
     Counts(forged: 3.7, of: 12, genuine: 17.7, of: 19))
   static let answerToOther = Weight(
     "answer-in-shape", "to another segment", -0.1, .bounded("netfilter's REJECT answers in the same form"),
-    Counts(forged: 3.7, of: 22, genuine: 13.0, of: 33))
+    Counts(forged: 3.5, of: 22, genuine: 13.0, of: 33))
 
   static let lateData = Weight(
     "late-data", "after its own FIN", -1.1, .sourced("RFC 9293, section 3.5.2; RFC 1122, section 4.2.2.13", .code),
@@ -83,27 +84,27 @@ extension Weight {
     Counts(forged: 0.0, of: 12, genuine: 1.3, of: 19))
 
   static let forgotAfar = Weight(
-    "forgot-at-once", "from another distance", 1.1, .counted,
-    Counts(forged: 4.4, of: 14, genuine: 0.0, of: 17))
+    "forgot-at-once", "from another distance", 1.2, .counted,
+    Counts(forged: 4.1, of: 14, genuine: 0.0, of: 17))
   static let forgotBeside = Weight(
-    "forgot-at-once", "from a hop beside an address that may be translated", 0.3, .judged,
-    Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
+    "forgot-at-once", "from a hop beside an address that may be translated", 0.3, .bounded("so does a balancer that lost its state"),
+    Counts(forged: 0.3, of: 13, genuine: 0.0, of: 17))
 
   static let answersNothing = Weight(
-    "answers-nothing", "from another distance", 0.3, .judged,
-    Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
+    "answers-nothing", "from another distance", 0.3, .bounded("met in two groups"),
+    Counts(forged: 0.1, of: 13, genuine: 0.0, of: 17))
   static let answersNothingHere = Weight(
-    "answers-nothing", "from the host's own distance", 0.6, .judged,
-    Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
+    "answers-nothing", "from the host's own distance", 0.5, .bounded("met in one group"),
+    Counts(forged: 0.0, of: 13, genuine: 0.0, of: 17))
 
   static let bothDirections = Weight(
-    "both-directions", "within a quarter of a round trip", 1.2, .judged,
-    Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
+    "both-directions", "within a quarter of a round trip", 1.2, .sourced("neither end can know of the other's reset so soon", .code),
+    Counts(forged: 0.0, of: 13, genuine: 0.0, of: 17))
 
   static let burstGrowing = Weight(
-    "burst", "with different sequence numbers", 1.9, .judged,
-    Counts(forged: 2.0, of: 14, genuine: 1.4, of: 17))
+    "burst", "with different sequence numbers", 1.2, .sourced("dsniff tcpkill.c; Weaver et al., NDSS 2009", .documented),
+    Counts(forged: 2.0, of: 14, genuine: 0.0, of: 17))
   static let burst = Weight(
-    "burst", "with one sequence number", 1.4, .judged,
-    Counts(forged: 0.1, of: 13, genuine: 0.2, of: 17))
+    "burst", "with one sequence number", 1.2, .sourced("net4people/bbs 285; Weaver et al., NDSS 2009", .documented),
+    Counts(forged: 0.0, of: 13, genuine: 0.1, of: 17))
 }

@@ -16,24 +16,24 @@ extension Weight {
     Counts(forged: 0.0, of: 13, genuine: 0.0, of: 17), isOfNoStack: true)
 
   static let identificationNext = Weight(
-    "next-identification", "one or two on", -1.0, .counted,
+    "next-identification", "one or two on", -1.2, .counted,
     Counts(forged: 0.0, of: 13, genuine: 4.7, of: 17))
   static let identificationSoon = Weight(
     "next-identification", "up to sixteen on", -0.5, .bounded("nowhere met"),
     Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
   static let identificationStripped = Weight(
-    "next-identification", "without the timestamps of the packets before", -0.5, .judged,
-    Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
+    "next-identification", "without the timestamps of the packets before", -0.5, .bounded("met in one group"),
+    Counts(forged: 0.0, of: 13, genuine: 0.0, of: 17))
 
   static let offCounter = Weight(
-    "off-counter", "on an abort", 0.9, .judged,
-    Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
+    "off-counter", "on an abort", 0.9, .counted,
+    Counts(forged: 2.5, of: 14, genuine: 0.0, of: 20))
 
   static let serviceType = Weight(
-    "service-type", "neither the host's nor echoed", 0.4, .judged,
+    "service-type", "neither the host's nor echoed", 0.4, .bounded("nowhere met"),
     Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
   static let serviceTypeFilter = Weight(
-    "service-type", "that of a packet filter", 0.8, .judged,
+    "service-type", "that of a packet filter", 0.8, .sourced("FreeBSD pf.c (0x10); Linux nf_reject_ipv4.c (0)", .code),
     Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
 
   static let onClock = Weight(
@@ -51,7 +51,7 @@ extension Weight {
     Counts(forged: 1.5, of: 14, genuine: 0.0, of: 17))
 
   static let foreignWindow = Weight(
-    "foreign-window", "of nobody known", 1.0, .counted,
+    "foreign-window", "of nobody known", 1.3, .sourced("RFC 9293, section 3.10.5; Linux tcp_send_active_reset", .code),
     Counts(forged: 2.6, of: 14, genuine: 0.0, of: 18), isOfNoStack: true)
   static let foreignWindowBalancer = Weight(
     "foreign-window", "in the range of a balancer's codes", 0.8, .sourced("CTX695832: NetScaler's codes", .documented),
@@ -66,11 +66,11 @@ extension Weight {
     Counts(forged: 0.0, of: 9, genuine: 4.7, of: 11))
   static let flowLabelOther = Weight(
     "flow-label", "another than 0", -0.5, .bounded("one kind of stack"),
-    Counts(forged: 0.0, of: 14, genuine: 15.5, of: 20))
+    Counts(forged: 0.0, of: 15, genuine: 15.5, of: 20))
   static let flowLabelNone = Weight(
     "flow-label", "0, from another distance", 1.2, .bounded("one kind of firewall"),
-    Counts(forged: 11.8, of: 14, genuine: 0.0, of: 19))
+    Counts(forged: 12.8, of: 15, genuine: 0.0, of: 19))
   static let flowLabelNoneHere = Weight(
     "flow-label", "0, from the host's own distance", 0.2, .bounded("its own packet filter may have rejected"),
-    Counts(forged: 2.2, of: 14, genuine: 0.6, of: 19))
+    Counts(forged: 2.2, of: 15, genuine: 0.6, of: 19))
 }
