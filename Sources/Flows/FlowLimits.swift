@@ -4,7 +4,7 @@ package struct FlowLimits: Sendable {
   package var flows: UInt32 = 4_000_000
   /// Packets remembered over all flows, as a power of two; 64 bytes each.
   package var log2Packets = 16
-  /// Reset flows watched at once; each costs up to 23 KiB, commonly 2. The oldest are judged early beyond it.
+  /// Reset flows watched at once; each costs up to 24 KiB, commonly 2. The oldest are judged early beyond it.
   package var watches = 50_000
   /// Flows that ended early and are told one by one, each some 1.5 KB and its packets; further ones are only counted.
   package var earlyEndings = 250_000

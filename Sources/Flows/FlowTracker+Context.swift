@@ -76,7 +76,7 @@ extension FlowTracker {
       flow: summary(slot), packets: packets, resetsTotal: watch.resets, client: endInContext(slot, .client),
       server: endInContext(slot, .server), firstOfClient: first(slot, .client), firstOfServer: first(slot, .server),
       isWhole: packets.first?.position == flow.firstFrame.position, beganWithSyn: flow.traits.contains(.beganWithSyn),
-      firstPayload: names[slot], controlNote: controlNotes[slot])
+      firstPayload: names[slot], controlNote: controlNotes[slot], notes: watch.notes)
   }
 
   private func first(_ slot: UInt32, _ party: Party) -> RecordedPacket? {

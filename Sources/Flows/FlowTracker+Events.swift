@@ -71,6 +71,16 @@ extension FlowTracker {
     }
     if events.contains(.control) { slots[slot].directions[side].note(segment.flags) }
     if isReset || events.contains(.watched) { watch(slot: slot, serial: serial) }
+    if isReset { keepNote(&segment, in: bytes, slot: slot, serial: serial) }
+  }
+
+  /// Keeps what a reset says of itself; hardly any says something.
+  private mutating func keepNote(_ segment: inout Segment, in bytes: Span<UInt8>, slot: UInt32, serial: UInt32) {
+    guard segment.payloadLength > 0 || segment.options.present.contains(.multipath) else { return }
+    let place = slots[slot].watch &- 1
+    guard place < UInt32(watches.count), let position = ring.packet(serial)?.position else { return }
+    guard let note = ResetNote(&segment, at: position, in: bytes) else { return }
+    watches[Int(place)].keep(note)
   }
 
   private mutating func noteGap(_ slot: UInt32) {

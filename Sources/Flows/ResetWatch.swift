@@ -2,7 +2,7 @@ package import Wire
 
 /// A flow that was reset: the packets before, kept from the ring, and what comes after.
 ///
-/// Bound: `packetsBefore` plus `packetsAfter` plus `resetsKept` packets of 64 bytes.
+/// Bound: `packetsBefore` plus `packetsAfter` plus `resetsKept` packets of 64 bytes, and `notesKept` notes.
 struct ResetWatch {
   /// How many packets before the first reset are kept.
   static var packetsBefore: Int { 48 }
@@ -10,11 +10,15 @@ struct ResetWatch {
   static var packetsAfter: Int { 48 }
   /// How many resets are kept.
   static var resetsKept: Int { 256 }
+  /// How many notes of what resets say of themselves are kept.
+  private static var notesKept: Int { 2 }
 
   /// The flow's packets in the order of capture.
   private(set) var packets: [RecordedPacket]
   /// How many resets the flow has had.
   private(set) var resets = 0
+  /// What the first of them say of themselves, where they do.
+  private(set) var notes: [ResetNote] = []
   private var after = 0
 
   /// Watches from a flow's newest packets, newest first, its first reset not among them.
@@ -31,6 +35,11 @@ struct ResetWatch {
     }
     after += 1
     if after <= Self.packetsAfter { packets.append(packet) }
+  }
+
+  /// Keeps what a reset says of itself.
+  mutating func keep(_ note: ResetNote) {
+    if notes.count < Self.notesKept { notes.append(note) }
   }
 
   /// How many of the kept resets came from that end of the key, copies left out.

@@ -90,9 +90,10 @@ struct TraceReader {
     while !words.isEmpty { try line.read(try words.next("column"), &words, from: source, payloads) }
     var segment = line.segment(from: source.address, way.sourcePort, to: destination.address, way.destinationPort)
     segment.capturedPayloadLength = UInt32(line.payload.count)
+    segment.payloadOffset = UInt32(line.rawOptions.count)
     ends[way.source] = source
     numbers[way] = line.ownAfter
-    add(.segment(segment), at: time, bytes: line.payload)
+    add(.segment(segment), at: time, bytes: line.rawOptions + line.payload)
   }
 
   /// The capture shows a frame again.

@@ -3,6 +3,8 @@ import Wire
 /// One segment of a trace: the defaults of its sender, changed by the line's columns.
 struct TraceSegment {
   private(set) var payload: [UInt8] = []
+  /// Options that are kept as octets, before the payload.
+  private(set) var rawOptions: [UInt8] = []
   private var flags: TCPFlags
   private var own: TraceNumbers
   private let other: TraceNumbers
@@ -49,6 +51,7 @@ struct TraceSegment {
     case "isn": own = TraceNumbers(initial: try words.number("isn"))
     case "win": window = try words.number("win")
     case "payload": try carry(words.next("payload"), payloads)
+    case "hex": try carry(hexadecimal: words.next("hex"))
     case _ where column.hasPrefix("<"): try readOptions(column, source)
     case _ where column.contains(":"): try readRange(column)
     default: try readHeader(column, &words)
@@ -93,6 +96,16 @@ struct TraceSegment {
     length = UInt32(bytes.count)
   }
 
+  private mutating func carry(hexadecimal digits: Substring) throws(TraceComplaint) {
+    var rest = digits
+    while !rest.isEmpty {
+      guard let octet = UInt8(rest.prefix(2), radix: 16), rest.count > 1 else { throw TraceComplaint("\(digits) are no octets") }
+      payload.append(octet)
+      rest = rest.dropFirst(2)
+    }
+    length = UInt32(payload.count)
+  }
+
   // MARK: Options
 
   private mutating func readOptions(_ column: Substring, _ source: TraceEnd) throws(TraceComplaint) {
@@ -107,6 +120,10 @@ struct TraceSegment {
       case ("wscale", 1):
         options.windowScale = UInt8(truncatingIfNeeded: numbers[0])
         options.present.insert(.windowScale)
+      case ("mprst", 1):
+        rawOptions = [30, 4, 0x80, UInt8(truncatingIfNeeded: numbers[0])]
+        options.present.insert(.multipath)
+        options.length = 4
       case ("sackOK", 0): options.present.insert(.sackPermitted)
       case ("TS", 2): stamp(numbers[0], numbers[1])
       case ("TS", 0): stamp(source.timestampValue(at: time), 0)
