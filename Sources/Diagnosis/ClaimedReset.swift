@@ -35,6 +35,10 @@ package struct ClaimedReset: Sendable {
   package private(set) var shortestRoundTrip: RoundTrip?
   /// Copies of the claimed sender's packets other than resets in this flow, as captured twice by a forwarding box.
   package var copiesOfSender: [RecordedPacket]
+  /// The flow to which the packets of the other end belong, where it is not this one.
+  package private(set) var twin: FlowTwin?
+  /// The product whose resets have this form; nil where none has, or signatures are not to be heeded.
+  private(set) var signature: Signature?
 
   /// What a reset answers, and which of its numbers it can only have from there.
   package struct Trigger: Sendable {
@@ -45,7 +49,7 @@ package struct ClaimedReset: Sendable {
   }
 
   /// The reset at `index` of the flow's packets.
-  package init(_ context: ResetInContext, at index: Int, knowing baselines: Baselines) {
+  package init(_ context: ResetInContext, at index: Int, knowing baselines: Baselines, heedsSignatures: Bool = true) {
     let reset = context.packets[index]
     self.context = context
     self.reset = reset
@@ -76,6 +80,8 @@ package struct ClaimedReset: Sendable {
     shortestRoundTrip = leastRoundTrip()
     answersNothing = leavesNothingToAnswer()
     trigger = findTrigger()
+    if !baselines.twins.isEmpty { twin = baselines.twins[context.flow.serial] }
+    if heedsSignatures { signature = Signature.of(self) }
   }
 
   /// The end in whose name the reset was sent.

@@ -7,6 +7,6 @@ extension Heuristic {
     .mirrored, .nextIdentification, .timestampClock, .idleWindow, .foreignWindow, .missingTimestamps, .flowLabel, .offCounter, .serviceType,
     .hopDistance, .hopDistanceElsewhere, .linkSource,
     .singledOut, .oneBox, .translated,
-    .beganHere, .sentHere,
+    .beganHere, .sentHere, .productSignature,
   ]
 }

@@ -19,6 +19,7 @@ func judge(_ context: RejectionInContext, knowing baselines: Baselines) -> Judgm
     address: message.ip.source, type: message.type, code: message.code, sign: sign.text, packet: context.note.refusalPosition,
     quotedHopLimit: message.quoted.ip.hopLimit)
   judgment.verdict = verdict
+  judgment.nextStep = NextStep(refused: context.flow, by: verdict.origin)
   return judgment
 }
 
@@ -47,12 +48,7 @@ func judge(_ context: SilenceInContext, knowing baselines: Baselines) -> Judgmen
   verdict.cause = isProbe ? .pathProbe : .silence
   judgment.verdict = verdict
   judgment.isFolded = isProbe
-  if !isProbe {
-    judgment.nextStep = Phrase(
-      en:
-        "capture at the server at the same time: a SYN that does not arrive was dropped on the way there, an answer that leaves, on the way back"
-    )
-  }
+  if !isProbe { judgment.nextStep = NextStep(unanswered: context.flow) }
   return judgment
 }
 

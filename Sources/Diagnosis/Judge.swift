@@ -22,7 +22,9 @@ private func judge(_ context: ResetInContext, knowing baselines: Baselines, by w
   judgment.resetsTotal = context.resetsTotal
   let indices = context.packets.indices.filter { context.packets[$0].flags.contains(.rst) }
   let originals = indices.filter { !context.packets[$0].isCopy }
-  let claims = originals.prefix(resetsJudged).map { ClaimedReset(context, at: $0, knowing: baselines) }
+  let claims = originals.prefix(resetsJudged).map {
+    ClaimedReset(context, at: $0, knowing: baselines, heedsSignatures: weighing.heedsSignatures)
+  }
   let opinions = claims.map { Opinion(on: $0, by: weighing) }
   judgment.resets = zip(claims, opinions).map { JudgedReset($0, $1) }
   judgment.addFurther(originals.dropFirst(resetsJudged).map { context.packets[$0] })
@@ -42,8 +44,9 @@ private func judge(_ context: ResetInContext, knowing baselines: Baselines, by w
   judgment.trigger = claim.trigger.map { Trigger($0.packet, payload: context.firstPayload) }
   judgment.idle = claim.silence
   judgment.habits = SenderHabits(of: claim)
-  judgment.nextStep = nextStep(for: claim, verdict)
-  judgment.isFolded = verdict.isHarmless
+  judgment.timer = claim.timer?.words
+  judgment.nextStep = NextStep(for: claim, verdict)
+  judgment.isFolded = verdict.isHarmless(at: judgment.stage)
   return judgment
 }
 

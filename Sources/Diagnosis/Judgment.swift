@@ -148,7 +148,7 @@ package struct Judgment: Sendable {
   /// What drew the reset.
   package var trigger: Trigger?
   /// The capture or command that would settle it.
-  package var nextStep: Phrase?
+  package var nextStep: NextStep?
   /// How the claimed sender's own packets look beside the reset that decides; nil where no reset does.
   package var habits: SenderHabits?
   /// Whether the ending is harmless and folded away without `--all`.

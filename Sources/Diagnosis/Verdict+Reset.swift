@@ -10,7 +10,9 @@ extension Verdict {
     if origin == .device { posingAs = claim.sender }
     if origin == .device || opinion.odds > 0 { place = claim.place }
     if origin == .undetermined, claim.mayBeOwner { place = Place(side: claim.sender == .server ? .server : .client) }
+    product = claim.signature.flatMap { $0.isNamed(with: origin) ? $0.product : nil }
     summary = claim.summary(origin, opinion, cause, place)
+    if let reason = claim.declaredReason { summary.en += " It gives a reason: \(reason)." }
   }
 
   /// Who sent it, as far as the opinion goes.
@@ -20,12 +22,6 @@ extension Verdict {
     case false?: claim.sender == .server ? .server : .client
     case nil: .undetermined
     }
-  }
-
-  /// Whether nobody needs to act: ordinary resets of hosts that end what had ended, and probes.
-  var isHarmless: Bool {
-    guard forged == false else { return false }
-    return [.lateData, .scanner, .pathProbe, .clientGaveUp].contains(cause)
   }
 }
 
@@ -59,29 +55,6 @@ extension ClaimedReset {
     let share = Double(toOther + hops) / Double(toOther + toSender)
     let near: Place.Side = share <= 0.34 ? .client : share >= 0.84 ? .server : .path
     return Place(hops: hops, side: sender == .server ? near : near.mirrored)
-  }
-
-  /// Why it happened, as far as the packets tell.
-  func cause(_ origin: Origin) -> Cause? {
-    let answersSyn = trigger.map { $0.packet.flags.contains(.syn) && !$0.packet.flags.contains(.ack) } ?? false
-    if origin == .device { return answersSyn ? .policyReject : .midstreamReset }
-    guard origin != .undetermined else { return nil }
-    if answersSyn { return .closedPort }
-    if isHalfOpenFinish { return otherProbes ? .pathProbe : .scanner }
-    if isLateData { return .lateData }
-    let isBare = !reset.flags.contains(.ack)
-    if !isBare { return sender == .client && isAfterOtherFin ? .clientGaveUp : .abort }
-    if stage == .postAck, sender == .server { return .listenOverflow }
-    return sender == .client && isAfterOtherFin ? .clientGaveUp : .halfOpen
-  }
-
-  /// Whether the claimed sender is a client that probes the path with small hop limits.
-  private var otherProbes: Bool {
-    baseline.timesExceeded > 0
-  }
-
-  private var isAfterOtherFin: Bool {
-    before.contains { $0.from == sender.other && $0.flags.contains(.fin) }
   }
 }
 

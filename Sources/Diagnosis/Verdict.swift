@@ -55,17 +55,25 @@ package enum Cause: String, Sendable, CaseIterable {
   case closedPort = "closed-port"
   /// A policy refused the SYN.
   case policyReject = "policy-reject"
+  /// What the client said first drew it: the name in a TLS ClientHello, or an HTTP request.
+  case contentTrigger = "content-trigger"
+  /// Nothing had been said for so long that somebody ended or forgot the connection.
+  case idleTimeout = "idle-timeout"
   /// A reset in the middle of a connection whose reason does not show.
   case midstreamReset = "midstream-reset"
-  /// The application or its kernel threw the connection away (linger 0, unread data, crash).
+  /// The application or its kernel threw the connection away: with data unread, on purpose, or as it crashed; the packets do not tell which.
   case abort
+  /// The same on purpose: all was read and answered, so it was told to reset instead of closing (SO_LINGER with time 0).
+  case linger = "linger-0"
   /// Data arrived after the socket was closed.
   case lateData = "late-data"
   /// The host does not know the connection any more (restart, fail-over).
   case halfOpen = "half-open"
-  /// An answer to something that was no part of a connection.
+  /// An answer to something that was no part of a connection: a SYN-ACK for which there was no SYN.
   case strayPacket = "stray-packet"
-  /// The accept queue was full.
+  /// An answer to a packet of another connection of the same end, which a translator on the path had let pass untranslated.
+  case conntrackInvalid = "conntrack-invalid"
+  /// The handshake was complete, and the server would not have it: its accept queue was full.
   case listenOverflow = "listen-overflow"
   /// A port scan: SYN, SYN-ACK, reset.
   case scanner

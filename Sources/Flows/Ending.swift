@@ -14,13 +14,6 @@ package enum Ending: Sendable {
   case open(QuietFlow)
   /// Too little was captured to say.
   case partial(QuietFlow)
-
-  /// Adds the flow to which the packet belongs that drew the reset.
-  mutating func add(_ twin: FlowTwin) {
-    guard case .reset(var context) = self else { return }
-    context.twin = twin
-    self = .reset(context)
-  }
 }
 
 /// What one end of a flow sent, taken together.
@@ -88,8 +81,6 @@ package struct ResetInContext: Sendable {
   package var firstPayload: FirstPayload?
   /// ICMP errors about this flow.
   package var controlNote: ControlNote?
-  /// The flow to which the packet belongs that drew its reset, where it is another one of the same end.
-  package var twin: FlowTwin?
   /// What its resets say of themselves, of the first two that do.
   package var notes: [ResetNote]
 

@@ -7,16 +7,13 @@ extension FlowTracker {
   package func endings(wantsQuiet: Bool, _ body: (Ending) throws -> Void) rethrows -> QuietCounts {
     var quiet = early.quiet
     let deaf = deafEnds()
-    let twins = twins()
     var silences: [Endpoint: Int] = [:]
     for slot in slotsBySerial() where slots[slot].traits.contains(.isSelected) {
       if !wantsQuiet, isFlood(slot, deaf, &silences) {
         quiet.flood += 1
         continue
       }
-      guard var ending = ending(of: slot, deaf: deaf, wantsQuiet: wantsQuiet, &quiet) else { continue }
-      if let twin = twins[slot] { ending.add(twin) }
-      try body(ending)
+      if let ending = ending(of: slot, deaf: deaf, wantsQuiet: wantsQuiet, &quiet) { try body(ending) }
     }
     return quiet
   }

@@ -40,7 +40,9 @@ extension FlowTracker {
         let end = end(slot, side: side)
         guard numbers.number(of: end.address) != nil, let others = leaks[end] else { continue }
         for other in others.prefix(8) where other != slot && isOneConnection(slot, side: side, leak: other, of: end) {
-          baselines.hosts[self.end(slot, side: 1 - side).address]?.noteTranslation(slots[other].firstFrame.position)
+          let far = self.end(slot, side: 1 - side)
+          baselines.hosts[far.address]?.noteTranslation(slots[other].firstFrame.position)
+          baselines.twins[UInt64(slots[other].serial)] = FlowTwin(serial: UInt64(slots[slot].serial), shared: end, other: far)
         }
       }
     }
@@ -65,7 +67,9 @@ extension FlowTracker {
       return resetNumber(of: leak, fromHigh: leakSide == 1).map { Self.isNear(near.next, $0) } ?? false
     }
     guard far.seen.contains(.segment) else { return false }
-    return Self.isNear(far.next, stranger.next) && Self.isNear(near.next, stranger.acknowledged)
+    // What lies far beyond the window is INVALID to conntrack; then the acknowledgment must be the very number.
+    return near.next == stranger.acknowledged
+      || Self.isNear(far.next, stranger.next) && Self.isNear(near.next, stranger.acknowledged)
   }
 
   /// The sequence number with which that end first reset a flow.

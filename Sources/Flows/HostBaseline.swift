@@ -94,6 +94,8 @@ package struct HostBaseline: Sendable {
 package struct Baselines: Sendable {
   /// By address.
   package var hosts: [IPAddress: HostBaseline] = [:]
+  /// By serial, flows whose packets belong to another one; as many as are looked for.
+  package var twins: [UInt64: FlowTwin] = [:]
   /// In whose names resets of one form came. Bound: a form is a hop limit and two traits, 1,024 in all.
   package var forms: [ResetForm: ResetUsers] = [:]
   /// Whether the capture misses so many segments that what is not in it may have been there: one connection in twenty shows a gap, and three do.

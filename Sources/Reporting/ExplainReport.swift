@@ -41,7 +41,9 @@ package struct ExplainReport: Sendable {
     writeEvidence(language.words("Evidence against", "反証"), judgment.against, none: noneAgainst)
     guard let step = judgment.nextStep else { return }
     write(title: language.words("What would settle it", "確かめるには"))
-    write(step.text(in: language).escapedForTerminal, indent: 2)
+    write((step.text.text(in: language) + ":").escapedForTerminal, indent: 2)
+    // In one piece, whatever the width: it is to be pasted.
+    write("    " + step.command.escapedForTerminal)
   }
 
   private mutating func writeFacts() {

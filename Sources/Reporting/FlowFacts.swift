@@ -31,6 +31,7 @@ struct FlowFacts {
       (language.words("Proof", "確度"), verdict?.proof.word(in: language)),
       (language.words("Posing as", "装った相手"), verdict?.posingAs?.word(in: language)),
       (language.words("Cause", "原因"), language == .en ? verdict?.cause?.rawValue : verdict?.cause?.words(in: language)),
+      (language.words("Product", "製品"), verdict?.product),
       (language.words("Client", "クライアント"), flow.client.words + (flow.rolesAreGuessed ? guess : "")),
       (language.words("Server", "サーバー"), flow.server.words),
       (
@@ -65,7 +66,7 @@ struct FlowFacts {
     guard let idle = judgment.idle else { return nil }
     let words = Interval(nanoseconds: idle).words
     guard let timer = judgment.timer else { return words }
-    return options.language.words("\(words), which equals \(timer)", "\(words)（\(timer)と一致）")
+    return options.language.words("\(words), about \(timer)", "\(words)（約\(timer)）")
   }
 
   private var trigger: String? {

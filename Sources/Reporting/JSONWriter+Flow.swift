@@ -47,7 +47,7 @@ extension JSONWriter {
     }
     member("timer", judgment.timer)
     if let trigger = judgment.trigger { write(trigger, files: files) }
-    member("next_step", judgment.nextStep?.en)
+    member("next_step", judgment.nextStep?.words(in: .en))
   }
 
   private mutating func write(_ trigger: Trigger, files: [String]) {

@@ -24,3 +24,10 @@ extension Phrase {
     language == .ja ? ja ?? en : en
   }
 }
+
+extension NextStep {
+  /// What to do and why, and then the command, in one line.
+  func words(in language: Language) -> String {
+    "\(text.text(in: language)): \(command)"
+  }
+}

@@ -6,6 +6,7 @@ package struct TextReport: Report, Sendable {
   private let options: TextOptions
   private var capture = CaptureRecord()
   private var tally = Tally()
+  private var occasions = Occasions()
   private var rows: [FlowRow] = []
   private var hiddenRows = 0
   /// How many further flows ended like the one that has the row; at most as many kinds as there are rows.
@@ -25,6 +26,7 @@ package struct TextReport: Report, Sendable {
   /// Keeps a flow's row, where it is to be shown.
   package mutating func add(_ judgment: Judgment) {
     tally.add(judgment)
+    occasions.add(judgment)
     guard options.showsAll || judgment.isWorthARow else { return }
     let row = FlowRow(judgment, in: options.language)
     guard options.showsAll || alike[row.kind]?.add(row.serial, port: judgment.flow.server.port) == nil else { return }
@@ -43,6 +45,7 @@ package struct TextReport: Report, Sendable {
     keepFirstRows()
     let answer = Headline(tally, counts, in: options.language).sentence.wrapped(to: options.columns)
     write(lines: answer.map { Ink.strong.on($0, if: options.isColored) })
+    write(section: occasions.sentences.flatMap { $0.escapedForTerminal.wrapped(to: options.columns) })
     for row in rows.indices { rows[row].because += alike[rows[row].kind].map { $0.lines(in: options.language) } ?? [] }
     write(section: FlowTable(rows, options: options).lines)
     write(section: notes.flatMap { $0.wrapped(to: options.columns) })

@@ -12,11 +12,14 @@ struct Analysis: ~Copyable {
   private var cutFrames: UInt64 = 0
   /// What could not be read, a sentence each.
   private(set) var problems: [String] = []
+  /// What findings weigh.
+  private let weighing: Weighing
   /// What the files say of themselves.
   private(set) var files: [CaptureDetails] = []
 
   /// An analysis of nothing yet. The hash seed is random: a fixed one would invite collisions made on purpose.
-  init() {
+  init(weighing: Weighing = .table) {
+    self.weighing = weighing
     var generator = SystemRandomNumberGenerator()
     tracker = FlowTracker(seed: FlowSeed(generator.next(), generator.next()))
   }
@@ -110,8 +113,9 @@ struct Analysis: ~Copyable {
   /// Judges every ending and tells it; `wantsQuiet` false leaves out flows without a verdict, which are counted in the result.
   mutating func judgments(wantsQuiet: Bool, _ body: (Judgment) throws -> Void) rethrows -> QuietCounts {
     let baselines = tracker.baselines()
-    for ending in early + tracker.takeEarlyEndings() { try body(judge(ending, knowing: baselines)) }
-    return try tracker.endings(wantsQuiet: wantsQuiet) { try body(judge($0, knowing: baselines)) }
+    let weighing = weighing
+    for ending in early + tracker.takeEarlyEndings() { try body(judge(ending, knowing: baselines, by: weighing)) }
+    return try tracker.endings(wantsQuiet: wantsQuiet) { try body(judge($0, knowing: baselines, by: weighing)) }
   }
 }
 

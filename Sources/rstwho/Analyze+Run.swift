@@ -11,7 +11,7 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
   let output = try openOutput(options.output)
   let filter = try options.expression.map { try compile($0) }
   let input = options.isReadTwice ? try Rereadable(options.files) : nil
-  var analysis = Analysis()
+  var analysis = Analysis(weighing: options.choices.weighing)
   var progress = ProgressBar(isQuiet: options.isQuiet, environment: environment)
   do {
     try analysis.read(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Capture
+import Diagnosis
 import Reporting
 
 /// A format of the report.
@@ -64,11 +65,17 @@ struct ReportChoices: ParsableArguments {
   @Option(help: "Colour: auto, always or never.")
   var color = ColorChoice.auto
 
+  @Flag(help: "Neither name nor count the marks of known products: what the other evidence says without them.")
+  var noSignatures = false
+
   @Flag(help: "Times in UTC instead of local time.")
   var utc = false
 
   @Option(help: "Language of what people read: en or ja (default: LC_ALL, LANG).")
   var lang: Language?
+
+  /// What findings weigh.
+  var weighing: Weighing { Weighing(heedsSignatures: !noSignatures) }
 
   /// How the page is laid out that goes to a terminal or elsewhere.
   func textOptions(onTerminal: Bool, environment: [String: String]) -> TextOptions {

@@ -54,7 +54,9 @@ enum Contract {
   private static let outcomes: Set = ["closed", "reset", "rejected", "unanswered", "open", "partial"]
   private static let stages: Set = ["post-syn", "post-ack", "post-psh", "later", "post-fin", "mid-stream"]
   private static let causes: Set = [
-    "closed-port", "policy-reject", "midstream-reset", "abort", "late-data", "half-open", "stray-packet", "listen-overflow", "scanner",
+    "closed-port", "policy-reject", "content-trigger", "idle-timeout", "midstream-reset", "abort", "linger-0", "late-data", "half-open",
+    "stray-packet", "conntrack-invalid",
+    "listen-overflow", "scanner",
     "client-gave-up", "path-probe", "administratively-prohibited", "unreachable", "silence",
   ]
   private static let kinds: Set = ["syn", "syn-ack", "ack", "data", "tls-client-hello", "http-request", "fin"]

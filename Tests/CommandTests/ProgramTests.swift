@@ -71,6 +71,21 @@ struct ProgramTests {
     #expect(none.errors.contains("there is no connection 3; its connections are numbered 1 to 2.\n"))
   }
 
+  @Test("names products that give themselves away, and with --no-signatures none")
+  func signatures() throws {
+    let fixture = Fixture.named("tcpkill")
+    let with = try fixture.run(["--json", "--all"])
+    #expect(with.text.contains(#""product":"tcpkill (dsniff)""#))
+    #expect(with.text.contains(#""rule":"product-signature""#))
+    let without = try fixture.run(["--json", "--all", "--no-signatures"])
+    #expect(without.status == 0)
+    #expect(!without.text.contains(#""product""#) && !without.text.contains("product-signature"))
+    #expect(without.text.contains(#""forged":true"#))
+    let explained = try Program.run(["explain", "--no-signatures", "client.pcap", "1"], in: fixture.folder)
+    #expect(explained.status == 0)
+    #expect(!explained.text.contains("Product"))
+  }
+
   @Test("exits with 64 where the command line is wrong")
   func usage() throws {
     let run = try Program.run([])

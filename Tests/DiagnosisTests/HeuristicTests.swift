@@ -1,7 +1,7 @@
 import Diagnosis
 import Testing
 
-private let rows = causalityRows + headerRows + topologyRows + crossFlowRows
+private let rows = causalityRows + headerRows + topologyRows + crossFlowRows + signatureHeuristicRows
 
 struct HeuristicTests {
   @Test("A heuristic says what its row claims", arguments: rows)

@@ -14,7 +14,9 @@ struct WeightTests {
     #expect(Weight.all.allSatisfy { $0.value != 0 && !$0.variant.isEmpty })
   }
 
-  @Test("What a heuristic finds is weighed by a row of its own", arguments: causalityRows + headerRows + topologyRows + crossFlowRows)
+  @Test(
+    "What a heuristic finds is weighed by a row of its own",
+    arguments: causalityRows + headerRows + topologyRows + crossFlowRows + signatureHeuristicRows)
   func findings(row: HeuristicRow) throws {
     guard let finding = try row.finding() else { return }
     #expect(finding.row.rule == row.rule)

@@ -50,7 +50,8 @@ struct ExplainReportTests {
             its header is what a Linux server's own reset looks like (packet 6)
 
         What would settle it
-          Capture at the server at the same time: rstwho compare client.pcap server.pcap
+          On the server, while it happens again:
+            sudo tcpdump -ni any -w server.pcap tcp port 389
 
         """)
   }

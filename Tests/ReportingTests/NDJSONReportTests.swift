@@ -32,7 +32,7 @@ struct NDJSONReportTests {
       #""against":[{"rule":"plain-header","says":"server","strength":"weak","#,
       #""text":"its header is what a Linux server's own reset looks like","packets":[6]}],"idle_seconds":0,"#,
       #""trigger":{"packet":5,"kind":"syn"},"#,
-      #""next_step":"Capture at the server at the same time: rstwho compare client.pcap server.pcap"}"#,
+      #""next_step":"On the server, while it happens again: sudo tcpdump -ni any -w server.pcap tcp port 389"}"#,
     ]
     #expect(lines[1] == expected.joined())
   }

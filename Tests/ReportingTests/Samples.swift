@@ -77,7 +77,8 @@ extension Judgment {
     judgment.against = [.plainHeader]
     judgment.idle = 0
     judgment.trigger = Trigger(packet: .frame(5), kind: .syn)
-    judgment.nextStep = Phrase(en: "Capture at the server at the same time: rstwho compare client.pcap server.pcap")
+    judgment.nextStep = NextStep(
+      Phrase(en: "On the server, while it happens again"), command: "sudo tcpdump -ni any -w server.pcap tcp port 389")
     return judgment
   }
 

@@ -179,7 +179,8 @@ struct TextReportTests {
     judgment.verdict?.product = name
     judgment.evidence[0].text.en += name
     judgment.timer = name
-    judgment.nextStep?.en += name
+    judgment.nextStep?.text.en += name
+    judgment.nextStep?.command += name
     var capture = CaptureRecord.sample
     capture.files = [name]
     capture.damage = name

@@ -5,10 +5,13 @@ import Wire
 package struct Weighing: Sendable {
   /// Other weights than the table's, by `Weight.name`.
   package var others: [String: Double]
+  /// Whether the marks of known products are named and counted.
+  package var heedsSignatures: Bool
 
-  /// The table, with other weights for some of its rows.
-  package init(others: [String: Double] = [:]) {
+  /// The table, with other weights for some of its rows, with or without signatures.
+  package init(others: [String: Double] = [:], heedsSignatures: Bool = true) {
     self.others = others
+    self.heedsSignatures = heedsSignatures
   }
 
   /// As the table says.
@@ -48,7 +51,7 @@ package func weigh(_ ending: Ending, knowing baselines: Baselines, by weighing: 
   guard case .reset(let context) = ending else { return [] }
   let indices = context.packets.indices.filter { context.packets[$0].flags.contains(.rst) && !context.packets[$0].isCopy }
   return indices.prefix(resetsJudged).map { index in
-    let claim = ClaimedReset(context, at: index, knowing: baselines)
+    let claim = ClaimedReset(context, at: index, knowing: baselines, heedsSignatures: weighing.heedsSignatures)
     let opinion = Opinion(on: claim, by: weighing)
     return WeighedReset(
       packet: claim.reset.position, from: claim.sender, stage: context.stage, odds: opinion.odds, prior: opinion.prior,

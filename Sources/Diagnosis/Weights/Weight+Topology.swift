@@ -10,7 +10,7 @@ extension Weight {
   ]
 
   /// The rows of proof.
-  static let proof: [Weight] = [beganHere, sentHere]
+  static let proof: [Weight] = [beganHere, sentHere, signatureKnown, signatureReported]
 
   static let hopNextDoor = Weight(
     "hop-distance", "the same, on this link", -1.1, .bounded("a bridge is next door too"),
@@ -103,4 +103,9 @@ extension Weight {
   static let sentHere = Weight(
     "sent-here", "left like its other packets", -2.0, .sourced("LINKTYPE_LINUX_SLL2: packet type", .code),
     Counts(forged: 0.0, of: 22, genuine: 0.8, of: 35))
+
+  // A signature takes the trust in its row's source, never a fit: a fit would be to the few devices that we have captures of.
+  static let signatureKnown = Weight(
+    "product-signature", "of code, counts or documentation", 1.7, .sourced("Diagnosis/Signatures", .documented))
+  static let signatureReported = Weight("product-signature", "of a report", 0.9, .sourced("Diagnosis/Signatures", .reported))
 }

@@ -45,7 +45,8 @@ struct HTMLCard {
     if let step = judgment.nextStep {
       bytes.element("p") { bytes in
         bytes.element("strong", language.words("Next step:", "次の一手："))
-        bytes.write(html: " " + step.text(in: language))
+        bytes.write(html: " " + step.text.text(in: language) + ": ")
+        bytes.element("code", step.command)
       }
     }
     bytes.write("</article>")

@@ -42,7 +42,7 @@ struct HTMLData {
         for word in HTMLWords.all { json.member(word.key, language.words(word.english, word.japanese)) }
       }
       json.key("timers")
-      json.array(TimerLine.all) { json, timer in json.array([String(timer.seconds), timer.words]) { $0.value($1) } }
+      json.array(IdleTimer.all) { json, timer in json.array([String(timer.seconds), timer.products]) { $0.value($1) } }
       json.key("hosts")
       json.array(hosts) { $0.write(host: $1, pictures.hosts[$1]?.points ?? [], from: origin) }
       json.key("flows")
@@ -65,7 +65,7 @@ struct HTMLData {
     let findings = [judgment.evidence, judgment.against].map { list in
       list.map { (strength: texts.place(of: $0.strength.word(in: language)), text: texts.place(of: $0.text.text(in: language))) }
     }
-    let next = judgment.nextStep.map { texts.place(of: $0.text(in: language)) }
+    let next = judgment.nextStep.map { texts.place(of: $0.words(in: language)) }
     json.object { json in
       json.member("s", summary)
       for (name, list) in zip(["y", "n"], findings) where !list.isEmpty {
@@ -90,7 +90,8 @@ struct HTMLData {
   /// `at`: hops to the sender, to the client and to the server, -1 where not known.
   private func write(placeOf judgment: Judgment, _ packets: [PicturedPacket], to json: inout JSONWriter) {
     guard let verdict = judgment.verdict else { return }
-    let client = judgment.habits?.hopsToClient ?? packets.first { !$0.isFromServer && $0.control == nil }.map { HopDistance.hops($0.hopLimit) }
+    let client =
+      judgment.habits?.hopsToClient ?? packets.first { !$0.isFromServer && $0.control == nil }.map { HopDistance.hops($0.hopLimit) }
     let server = judgment.habits?.hopsToServer ?? pictures.hosts[judgment.flow.server.address]?.usual.map { HopDistance.hops($0) }
     let hops = [verdict.place?.hops, client, server]
     if verdict.origin == .device { json.member("dev", 1) }
@@ -144,15 +145,6 @@ extension JSONWriter {
     while numbers.last == 0 { numbers.removeLast() }
     array(numbers) { $0.value($1) }
   }
-}
-
-/// A known idle timer, as the histogram marks it.
-struct TimerLine {
-  var seconds: Int64
-  var words: String
-
-  /// The timers.
-  static let all: [TimerLine] = []
 }
 
 /// The words that the page's script uses.

@@ -72,7 +72,7 @@ package struct MarkdownReport: Report, Sendable {
     write(judgment.evidence, under: language.words("For:", "根拠："))
     write(judgment.against, under: language.words("Against:", "反証："))
     if let step = judgment.nextStep {
-      write(paragraph: "\(language.words("Next step:", "次の一手：")) \(step.text(in: language).escapedForMarkdown)")
+      write(paragraph: "\(language.words("Next step:", "次の一手：")) \(step.text.text(in: language).escapedForMarkdown): `\(step.command)`")
     }
     for line in entry.alike.lines(in: language) { write(paragraph: line.escapedForMarkdown) }
   }

@@ -60,7 +60,7 @@ extension FlowColumn {
     FlowColumn("evidence", .strings) { flow, _ in flow.verdict == nil ? .unset : .words(flow.evidence.map(\.rule)) },
     FlowColumn("against", .strings) { flow, _ in flow.verdict == nil ? .unset : .words(flow.against.map(\.rule)) },
     FlowColumn("summary", .string) { flow, _ in FlowCell(flow.verdict?.summary.en) },
-    FlowColumn("next_step", .string) { flow, _ in FlowCell(flow.nextStep?.en) },
+    FlowColumn("next_step", .string) { flow, _ in FlowCell(flow.nextStep?.words(in: .en)) },
   ]
 }
 

@@ -1,0 +1,98 @@
+import Flows
+import Wire
+
+/// The one capture or command that would settle what a verdict leaves open.
+package struct NextStep: Sendable {
+  /// Where to do it, and what its outcome tells.
+  package var text: Phrase
+  /// The command, ready to paste into a shell: made of addresses and numbers of our own writing alone, never of names out of packets.
+  package var command: String
+
+  /// That command, and what it tells.
+  package init(_ text: Phrase, command: String) {
+    self.text = text
+    self.command = command
+  }
+
+  /// What would settle who sent a reset; nil where nothing is left open.
+  init?(for claim: ClaimedReset, _ verdict: Verdict) {
+    guard verdict.proof != .proven else { return nil }
+    let flow = claim.context.flow
+    switch verdict.cause {
+    case .closedPort where verdict.forged == false: self = .listening(on: flow.server)
+    case .contentTrigger: self = .otherName(to: flow.server)
+    case .pathProbe, .scanner: self = .capture(at: claim.sender, of: flow, claim.sender.settles)
+    default: self = claim.hasNothingToCompareWith ? .reference(of: claim) : .capture(at: claim.sender, of: flow, claim.sender.settles)
+    }
+  }
+
+  /// What would settle who refused with ICMP.
+  init(refused flow: FlowSummary, by origin: Origin) {
+    guard origin == .device else {
+      self = .capture(at: .server, of: flow, "an ICMP message that does not leave it was sent by a device", isWithICMP: true)
+      return
+    }
+    let text = "On the client: the hop that shows the same sign is the one that refuses; its neighbours tell where it stands"
+    self.init(Phrase(en: text), command: Self.traceroute(to: flow.server))
+  }
+
+  /// What would settle where a SYN, or its answer, was lost.
+  init(unanswered flow: FlowSummary) {
+    let text = "a SYN that does not arrive was dropped on the way there, an answer that leaves, on the way back"
+    self = .capture(at: .server, of: flow, text, isWithICMP: true)
+  }
+}
+
+extension NextStep {
+  /// A capture at one end, while it happens again. The client's address is left out: a translator may change it on the way.
+  private static func capture(at party: Party, of flow: FlowSummary, _ tells: String, isWithICMP: Bool = false) -> NextStep {
+    let expression = isWithICMP ? "'tcp port \(flow.server.port) or icmp or icmp6'" : "tcp port \(flow.server.port)"
+    return NextStep(
+      Phrase(en: "On the \(party.rawValue), while it happens again: \(tells)"),
+      command: "sudo tcpdump -ni any -w \(party.rawValue).pcap \(expression)")
+  }
+
+  /// Something of the claimed sender to compare the reset with.
+  private static func reference(of claim: ClaimedReset) -> NextStep {
+    let address = claim.context.address(claim.sender)
+    let text =
+      "Where this capture was taken, while a ping or another connection to the \(claim.sender.rawValue) is answered and it happens again: its "
+      + "other packets tell its distance"
+    return NextStep(Phrase(en: text), command: "sudo tcpdump -ni any -w again.pcap 'host \(address) and (tcp or icmp or icmp6)'")
+  }
+
+  /// Whether anything listens on the port of a server that refuses.
+  private static func listening(on server: Endpoint) -> NextStep {
+    let text =
+      "On the server: if this shows a listener, its own packet filter or something before it refuses; if it shows none, the port is closed"
+    return NextStep(Phrase(en: text), command: "ss -ltnp 'sport = :\(server.port)'")
+  }
+
+  /// The same server, asked for another name: what acts upon names lets this one pass.
+  private static func otherName(to server: Endpoint) -> NextStep {
+    let text = "On the client: if this other name is not reset, something on the path acts upon the name"
+    return NextStep(Phrase(en: text), command: "openssl s_client -connect \(server.inShell) -servername example.com </dev/null")
+  }
+
+  /// `traceroute` with SYNs to that port.
+  private static func traceroute(to server: Endpoint) -> String {
+    "sudo traceroute -n -T -p \(server.port) \(server.address)"
+  }
+}
+
+extension Endpoint {
+  /// `100.64.1.90:443`, `'[2001:db8::1]:443'`.
+  fileprivate var inShell: String {
+    address.isV4 ? "\(address):\(port)" : "'[\(address)]:\(port)'"
+  }
+}
+
+extension Party {
+  /// What a capture at this end tells of a reset in its name.
+  fileprivate var settles: String { "a reset that does not leave the \(rawValue) was sent by a device" }
+}
+
+extension ClaimedReset {
+  /// Whether nothing else of the claimed sender was captured.
+  var hasNothingToCompareWith: Bool { references.isEmpty && baseline.flows == 0 }
+}
