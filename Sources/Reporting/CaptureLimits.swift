@@ -20,12 +20,17 @@ struct CaptureLimits {
   /// One sentence a limit, the gravest first; one that says that there is none where there is none.
   var sentences: [String] {
     let limits = [damage, onlyResets, drops, evicted, oneSided, late, gaps, cut, unread, duplicates].compactMap(\.self)
-    guard limits.isEmpty, counts.flows > 0 else { return limits }
+    guard limits.isEmpty, counts.flows > 0 else { return limits + [vantage].compactMap(\.self) }
     return [
       language.words(
         "Nothing seems to be missing: the connections were captured from their beginning, in both directions, without gaps.",
         "欠けているものはなさそうです：接続は最初から、両方向とも、途切れなく記録されています。")
-    ]
+    ] + [vantage].compactMap(\.self)
+  }
+
+  /// Where the capture was taken, and what cannot be seen from there.
+  private var vantage: String? {
+    capture.vantage.map { $0.sentence(in: language) }
   }
 
   private var damage: String? {

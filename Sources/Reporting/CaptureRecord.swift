@@ -22,6 +22,8 @@ package struct CaptureRecord: Sendable {
   package var drops: UInt64?
   /// Where and why reading stopped before the end, a sentence.
   package var damage: String?
+  /// Where on the path it was taken, where the handshakes in it tell.
+  package var vantage: Vantage?
   /// What was counted, once known; nil before a live capture begins.
   package var counts: TrafficCounts?
 

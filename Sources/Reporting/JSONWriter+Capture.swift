@@ -20,6 +20,7 @@ extension JSONWriter {
       json.member("snaplen", capture.snapLength)
       json.member("drops", capture.drops)
       json.writeLimits(of: capture)
+      json.write(capture.vantage)
       json.member("damage", capture.damage)
     }
   }
@@ -36,6 +37,17 @@ extension JSONWriter {
       for (reason, count) in zip(Undecoded.allCases, counts.undecoded) where count > 0 {
         json.member(reason.name, count)
       }
+    }
+  }
+
+  /// Writes where the capture was taken, where that shows.
+  private mutating func write(_ vantage: Vantage?) {
+    guard let vantage else { return }
+    key("vantage")
+    object { json in
+      json.member("point", vantage.point.rawValue)
+      json.member("connections", vantage.agreeing)
+      json.member("of", vantage.of)
     }
   }
 

@@ -101,6 +101,7 @@ struct Analysis: ~Copyable {
   var capture: CaptureRecord {
     var record = CaptureRecord(files, tracker.counts, problems)
     record.cutFrames = cutFrames
+    record.vantage = Vantage(of: tracker.pathSamples())
     return record
   }
 

@@ -100,13 +100,14 @@ struct NDJSONReportTests {
     capture.drops = 0
     capture.cutFrames = 2
     capture.damage = "Reading stopped at byte 40."
+    capture.vantage = Vantage(of: [.atClient, .atClient])
     capture.counts = .sample
     let lines = report(on: [.resetByDevice(), .well(3), .folded(4, .pathProbe)], capture: capture)
     let first =
       #"{"type":"capture","schema":"rstwho/1","file":"one.pcap","format":"pcap","packets":20,"#
       + #""first_time":"2026-09-01T08:25:05.813727000Z","last_time":"2026-09-01T08:25:06.813727000Z","#
       + #""link_types":["EN10MB","LINUX_SLL2","LINKTYPE_999"],"snaplen":128,"drops":0,"duplicates":1,"cut_packets":2,"#
-      + #""not_decoded":{"not-internet":3},"damage":"Reading stopped at byte 40."}"#
+      + #""not_decoded":{"not-internet":3},"vantage":{"point":"client","connections":2,"of":2},"damage":"Reading stopped at byte 40."}"#
     #expect(lines[0] == first)
     let last =
       #"{"type":"summary","schema":"rstwho/1","flows":3,"tcp_packets":15,"resets":2,"icmp_errors":1,"#

@@ -160,3 +160,9 @@ extension CaptureRecord {
     return capture
   }
 }
+
+extension PathSample {
+  /// A handshake captured on the client, the server five hops and 12 ms away.
+  static let atClient = PathSample(
+    client: End(hopLimit: 64, roundTrip: 20_000, passage: .unknown), server: End(hopLimit: 59, roundTrip: 12_000_000, passage: .unknown))
+}

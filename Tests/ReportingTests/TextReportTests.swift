@@ -190,6 +190,22 @@ struct TextReportTests {
     }
   }
 
+  @Test("says where the capture was taken, and what cannot be seen from there, in the reader's language")
+  func vantage() {
+    var capture = CaptureRecord.sample
+    capture.vantage = Vantage(of: [.atClient, .atClient])
+    let page = text([.well(1)], capture: capture)
+    #expect(page.contains("- Probably taken on the client (2 connections show it): what a device sends to the server in the"))
+    var options = TextOptions()
+    options.language = .ja
+    #expect(text([.well(1)], options, capture: capture).contains("クライアント上で記録されています"))
+    for point in Vantage.Point.allCases {
+      var other = capture
+      other.vantage?.point = point
+      #expect(text([.well(1)], capture: other).contains("- Probably taken "))
+    }
+  }
+
   @Test("says what the capture cannot prove")
   func limits() {
     var capture = CaptureRecord.sample

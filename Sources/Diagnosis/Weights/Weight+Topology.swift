@@ -3,7 +3,8 @@
 extension Weight {
   /// The rows of this group.
   static let topology: [Weight] = [
-    hopNextDoor, hopSame, hopSameFew, hopOtherInitial, hopOtherInitialForeign, hopOneOff, hopOneOffBriefly, hopTwoOff, hopTwoOffBriefly,
+    hopNextDoor, hopSame, hopSameFew, hopOtherInitial, hopOtherInitialForeign, hopOtherInitialHere, hopOneOff, hopOneOffBriefly, hopTwoOff,
+    hopTwoOffBriefly,
     hopFewOff, hopFar,
     hopFarFew, flowsSame, flowsSameFew, flowsOtherInitial, flowsOneOff, flowsOneOffLess, flowsTwoOff, flowsTwoOffLess, flowsFewOff,
     flowsFarPort, flowsFarClient, flowsFarPorts, flowsFarEcho, flowsFarFew, linkSource, linkSourceFew,
@@ -28,6 +29,8 @@ extension Weight {
     "hop-distance", "another initial value than its own resets have", 1.0,
     .sourced("nmap-os-db 7.93: 4.4 % of stacks, and its other resets show another", .measured),
     Counts(forged: 0.1, of: 14, genuine: 0.0, of: 18))
+  static let hopOtherInitialHere = Weight(
+    "hop-distance", "the same from another initial value, on the sender's link", 0.2, .judged)
   static let hopOneOff = Weight(
     "hop-distance", "one off, over round trips", 0.9, .bounded("routes change"),
     Counts(forged: 1.7, of: 13, genuine: 0.0, of: 17))

@@ -15,6 +15,15 @@ extension RecordSchema {
       ("duplicates", .integer("Packets captured twice.")), ("cut_packets", .integer()), ("one_sided_flows", .integer()),
       ("flows_with_gaps", .integer()),
       (
+        "vantage",
+        .record(
+          "Where on the path the capture was taken, as its handshakes tell.",
+          required: [
+            ("point", .word(of: Vantage.Point.self)), ("connections", .integer("That show it.", from: 1)),
+            ("of", .integer("That show anything.", from: 1)),
+          ])
+      ),
+      (
         "not_decoded",
         .record("Packets that gave nothing to follow.", required: [], optional: Undecoded.allCases.map { ($0.name, .integer(from: 1)) })
       ),

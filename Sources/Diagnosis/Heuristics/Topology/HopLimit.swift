@@ -5,7 +5,8 @@ extension Heuristic {
   /// The reset's hop limit against the claimed sender's other packets in the same flow.
   ///
   /// A host's packets of one flow come the same way. Silent without such packets. A difference of one or two hops may be a route change or
-  /// a balancer, and the distance from another initial value is how 4.4 % of stacks reset (nmap-os-db).
+  /// a balancer, and the distance from another initial value is how 4.4 % of stacks reset (nmap-os-db): less still on the sender's own link,
+  /// where nothing of another distance could have sent it, more where its other resets begin like its data.
   static let hopDistance = Heuristic(
     "hop-distance", .topology, source: "RFC 791, section 3.2 (time to live); RFC 8200, section 3 (hop limit)"
   ) { claim in
@@ -15,9 +16,10 @@ extension Heuristic {
     let distance = HopDistance(of: claim.reset.hopLimit, to: seen)
     let isNextDoor = distance == .same && claim.isFromNextDoor
     let isForeign = distance == .otherInitialValue && claim.hasOwnResets(among: seen)
+    let isHere = distance == .otherInitialValue && claim.isCapturedAtSender && HopDistance.hops(claim.reset.hopLimit) == 0
     let rows = claim.isOfTranslatedAddress ? HopWeights.translated : claim.isSteadyOverRoundTrips ? .flowOverRoundTrips : .flow
     return Finding(
-      isNextDoor ? .hopNextDoor : isForeign ? .hopOtherInitialForeign : rows.weight(of: distance, to: seen),
+      isNextDoor ? .hopNextDoor : isForeign ? .hopOtherInitialForeign : isHere ? .hopOtherInitialHere : rows.weight(of: distance, to: seen),
       hopText(claim, seen, "its other packets of this connection"),
       [claim.reset] + references.prefix(2))
   }
