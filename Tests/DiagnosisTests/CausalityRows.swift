@@ -113,6 +113,9 @@ let causalityRows: [HeuristicRow] = [
     opening + "1 C > S PA len 100\n1.012 S > C A\n1.5 C > S PA len 50\n1.512 S > C R ttl 62"),
   HeuristicRow(
     "forgot-at-once", "the same in the client's name", says: .device, of: 7,
+    openingAtServer + "1 S > C PA len 100\n1.03 C > S A\n1.1 S > C PA len 9\n1.13 C > S R ttl 60"),
+  HeuristicRow(
+    "forgot-at-once", "from the host's own distance, where its own packet filter may have sent it", isSilentOn: 7,
     openingAtServer + "1 S > C PA len 100\n1.03 C > S A\n1.1 S > C PA len 9\n1.13 C > S R"),
   HeuristicRow(
     "forgot-at-once", "after a long silence", isSilentOn: 7,

@@ -115,7 +115,8 @@ struct HardRuleTests {
   func otherPorts() throws {
     let others = (1...3).map { "\($0) C > S:44\($0) S\n\($0).012 S:44\($0) > C SA\n\($0).013 C > S:44\($0) A" }.joined(separator: "\n")
     let judgment = try #require(try Trace(others + "\n7 C > S S\n7.012 S > C RA seq =77 ttl 63").judged().last)
-    #expect(judgment.evidence.contains { $0.rule == "hop-distance-elsewhere" && $0.strength >= .strong })
+    let found = judgment.evidence + judgment.against
+    #expect(found.contains { $0.rule == "hop-distance-elsewhere" && $0.strength >= .strong && $0.says == .device })
     #expect(judgment.verdict?.forged == nil)
   }
 

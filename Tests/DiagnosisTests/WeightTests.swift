@@ -29,10 +29,10 @@ struct WeightTests {
     switch row.basis {
     case .counted:
       #expect(row.counts.ofForged > 0 && row.counts.ofGenuine > 0)
-      #expect(weight <= min(Weight.mostByCounts, row.countedAlone) + 0.05)
+      #expect(weight <= min(Weight.mostByCounts, row.countedAlone) + 0.1)
     case .bounded(let reason):
       #expect(!reason.isEmpty)
-      #expect(weight <= max(Weight.mostWithoutCounts, min(Weight.mostByCounts, row.countedAlone)) + 0.05)
+      #expect(weight <= max(Weight.mostWithoutCounts, min(Weight.mostByCounts, row.countedAlone)) + 0.1)
     case .sourced(let source, let trust):
       #expect(!source.isEmpty)
       #expect(weight <= trust.most)

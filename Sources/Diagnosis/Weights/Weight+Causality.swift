@@ -18,7 +18,7 @@ extension Weight {
     "too-soon", "a single round trip is known", 0.5, .bounded("that one may have been slow; met on resets that are probably genuine"),
     Counts(forged: 0.2, of: 11, genuine: 0.0, of: 17))
   static let tooSoonOnceByFar = Weight(
-    "too-soon", "below a hundredth of the single one known", 0.6, .counted,
+    "too-soon", "below a hundredth of the single one known", 1.8, .sourced("nothing answers what has not reached it", .code),
     Counts(forged: 0.2, of: 11, genuine: 0.0, of: 17))
   static let tooSoonAccepting = Weight(
     "too-soon", "only SYNs are known to be answered later", 0.5, .bounded("met in two groups"),
@@ -51,7 +51,8 @@ extension Weight {
     Counts(forged: 5.6, of: 22, genuine: 0.0, of: 30))
 
   static let sequenceBeyond = Weight(
-    "impossible-sequence", "beyond all that was sent", 1.7, .sourced("RFC 9293, sections 3.5.2 and 3.10.5", .code),
+    "impossible-sequence", "beyond all that was sent", 1.2,
+    .sourced("Weaver et al., NDSS 2009; what the capture lost may explain it", .documented),
     Counts(forged: 1.3, of: 14, genuine: 0.0, of: 17))
   static let sequenceLossy = Weight(
     "impossible-sequence", "beyond all that was sent, in a capture that misses segments", 0.4,
