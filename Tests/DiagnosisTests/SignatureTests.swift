@@ -50,7 +50,7 @@ struct SignatureTests {
 
   @Test("One that is only reported does not make likely alone")
   func reported() throws {
-    let verdict = try #require(try onlyJudgment(Self.asked + "2.012 S > C RA id 13330").verdict)
+    let verdict = try #require(try onlyJudgment(Self.asked + "5 S > C RA id 13330 ttl 123").verdict)
     #expect(verdict.forged == nil)
     #expect(verdict.product == "Sandvine PacketLogic")
   }
@@ -68,7 +68,8 @@ struct SignatureTests {
     let host = try #require(try Trace(opening + "1 C > S:25 S\n1.0121 S:25 > C RA seq =0 ttl 59 df").judged().last?.verdict)
     #expect(host.origin == .server)
     #expect(host.product == nil)
-    let device = try #require(try Trace(opening + "1 C > S:25 S\n1.0001 S:25 > C RA seq =0 ttl 63 df").judged().last?.verdict)
+    let trace = opening + "1 C > S PA len 9\n1.001 S > C R ttl 63 df\n1.012 S > C A\n1.3 S > C PA len 9"
+    let device = try #require(try onlyJudgment(trace).verdict)
     #expect(device.origin == .device)
     #expect(device.product == "Linux REJECT, or alike")
   }

@@ -27,7 +27,7 @@ struct MarkdownReportTests {
 
         - weak: its header is what a Linux server's own reset looks like (packet 6)
 
-        Next step: Capture at the server at the same time: rstwho compare client.pcap server.pcap
+        Next step: On the server, while it happens again: `sudo tcpdump -ni any -w server.pcap tcp port 389`
 
         alike: flow 7
 

@@ -11,7 +11,7 @@ extension Weight {
   ]
 
   /// The rows of proof.
-  static let proof: [Weight] = [beganHere, sentHere, signatureKnown, signatureReported]
+  static let proof: [Weight] = [beganHere, sentHere, signatureCode, signatureMeasured, signatureDocumented, signatureReported]
 
   static let hopNextDoor = Weight(
     "hop-distance", "the same, on this link", -1.1, .bounded("a bridge is next door too"),
@@ -108,7 +108,8 @@ extension Weight {
     Counts(forged: 0.0, of: 22, genuine: 0.8, of: 35))
 
   // A signature takes the trust in its row's source, never a fit: a fit would be to the few devices that we have captures of.
-  static let signatureKnown = Weight(
-    "product-signature", "of code, counts or documentation", 1.7, .sourced("Diagnosis/Signatures", .documented))
-  static let signatureReported = Weight("product-signature", "of a report", 0.9, .sourced("Diagnosis/Signatures", .reported))
+  static let signatureCode = Weight("product-signature", "read in its code", 1.7, .sourced("Diagnosis/Signatures", .code))
+  static let signatureMeasured = Weight("product-signature", "measured", 1.5, .sourced("Diagnosis/Signatures", .measured))
+  static let signatureDocumented = Weight("product-signature", "documented", 1.2, .sourced("Diagnosis/Signatures", .documented))
+  static let signatureReported = Weight("product-signature", "reported", 0.6, .sourced("Diagnosis/Signatures", .reported))
 }

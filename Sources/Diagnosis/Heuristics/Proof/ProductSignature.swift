@@ -8,12 +8,17 @@ extension Heuristic {
   static let productSignature = Heuristic(
     "product-signature", .proof, source: "each row of Diagnosis/Signatures names its own"
   ) { claim in
-    guard let signature = claim.signature else { return nil }
-    switch signature.author {
-    case .device, .translator:
-      return Finding(signature.trust == .reported ? .signatureReported : .signatureKnown, signatureText(signature), [claim.reset])
-    case .balancer, .packetFilter, .common: return nil
-    }
+    guard let signature = claim.signature, [.device, .translator].contains(signature.author) else { return nil }
+    return Finding(weight(of: signature.trust), signatureText(signature), [claim.reset])
+  }
+}
+
+private func weight(of trust: Weight.Trust) -> Weight {
+  switch trust {
+  case .code: .signatureCode
+  case .measured: .signatureMeasured
+  case .documented: .signatureDocumented
+  case .reported: .signatureReported
   }
 }
 
