@@ -144,6 +144,12 @@ let causalityRows: [HeuristicRow] = [
   HeuristicRow("burst", "one reset", isSilentOn: 5, opening + "1 C > S PA len 100\n1.001 S > C R"),
   HeuristicRow("burst", "one reset that the capture copied", isSilentOn: 5, opening + "1 C > S PA len 100\n1.001 S > C R\n1.0011 copy"),
   HeuristicRow(
+    "burst", "one reset for each piece of a segment that the network card cuts up", isSilentOn: 5,
+    opening + "1 C > S PA len 4000\n1.012 S > C R id 1\n1.0121 S > C R id 2\n1.0122 S > C R id 3"),
+  HeuristicRow(
+    "burst", "nothing of the other end was captured", isSilentOn: 4,
+    "0 S > C SA\n1 S > C PA len 9\n2 S > C R seq 10 id 1\n2.0001 S > C R seq 10 id 2\n2.0002 S > C R seq 10 id 3"),
+  HeuristicRow(
     "burst", "one reset on both sides of a router, the later side captured first", isSilentOn: 5,
     opening + "1 C > S PA len 100\n1.001 S > C R ttl 58 mac 7\n1.0011 S > C R ttl 59"),
   HeuristicRow(

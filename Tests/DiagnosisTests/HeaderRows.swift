@@ -113,18 +113,21 @@ let headerRows: [HeuristicRow] = [
   // MARK: off-counter
   HeuristicRow(
     "off-counter", "an abort far off the server's counter", says: .device, of: 6,
-    "S is as ids 700\n" + opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C RA id 9000 win 501"),
+    "S is as ids 700\n" + opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n1.5 S > C RA id 9000 win 501"),
   HeuristicRow(
     "off-counter", "an abort far off the client's counter, injected data beside it", says: .device, of: 6,
-    "C is as ids 700\n" + opening + "1 C > S PA len 9\n1.1 C > S PA len 9 id 4000 ttl 70\n2 C > S RA id 9000 win 501"),
+    "C is as ids 700\n" + opening + "1 C > S PA len 9\n1.1 C > S PA len 9 id 4000 ttl 70\n1.5 C > S RA id 9000 win 501"),
   HeuristicRow(
     "off-counter", "a reset of a stack without the connection", isSilentOn: 6,
-    "S is as ids 700\n" + opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C R id 9000"),
+    "S is as ids 700\n" + opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n1.5 S > C R id 9000"),
   HeuristicRow(
-    "off-counter", "two numbers only", isSilentOn: 5, "S is as ids 700\n" + opening + "1 S > C PA len 9\n2 S > C RA id 9000 win 501"),
+    "off-counter", "two numbers only", isSilentOn: 5, "S is as ids 700\n" + opening + "1 S > C PA len 9\n1.5 S > C RA id 9000 win 501"),
+  HeuristicRow(
+    "off-counter", "after a pause the host's other connections may have used the numbers", isSilentOn: 6,
+    "S is as ids 700\n" + opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n3 S > C RA id 9000 win 501"),
   HeuristicRow(
     "off-counter", "a host that counts by much", isSilentOn: 6,
-    opening.replacing("S > C SA", with: "S > C SA id 7") + "1 S > C PA len 9 id 90\n1.1 S > C PA len 9 id 700\n2 S > C RA id 9000 win 501"),
+    opening.replacing("S > C SA", with: "S > C SA id 7") + "1 S > C PA len 9 id 90\n1.1 S > C PA len 9 id 700\n1.5 S > C RA id 9000 win 501"),
 
   // MARK: service-type
   HeuristicRow(

@@ -26,7 +26,7 @@ extension Weight {
     Counts(forged: 0.0, of: 13, genuine: 0.0, of: 17))
 
   static let offCounter = Weight(
-    "off-counter", "on an abort", 0.9, .counted,
+    "off-counter", "on an abort", 1.3, .sourced("Linux tcp_send_active_reset: an abort takes the socket's next number", .code),
     Counts(forged: 2.5, of: 14, genuine: 0.0, of: 20))
 
   static let serviceType = Weight(

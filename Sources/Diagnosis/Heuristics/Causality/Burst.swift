@@ -6,7 +6,8 @@ extension Heuristic {
   ///
   /// A stack sends one reset for each segment that it has no connection for (RFC 9293, section 3.5.2), and one for an abort. Injectors send
   /// several, to hit the window. Silent where the other end had sent at least as many segments within the last round trips, and where the
-  /// capture holds no plain segment of the flow, as one filtered on flags.
+  /// capture holds no plain segment of the flow, as one filtered on flags, or nothing of the other end. A segment that the capturing host's network
+  /// card cut up counts as what the link carried; in a capture that misses segments twice as many may have been there.
   static let burst = Heuristic(
     "burst", .causality, source: "dsniff tcpkill.c; net4people/bbs 285 (three a trigger); Weaver et al., NDSS 2009"
   ) { claim in
@@ -16,13 +17,15 @@ extension Heuristic {
     guard resets.count >= 2, let first = resets.first?.time, let last = resets.last?.time else { return nil }
     let reach = max(50_000_000, 2 * (claim.shortestRoundTrip?.time ?? 0))
     // What the capture missed of the other end may have drawn them.
-    guard !claim.context.end(claim.sender.other).hasGap else { return nil }
+    let other = claim.context.end(claim.sender.other)
+    guard other.hasSegments, !other.hasGap else { return nil }
     // Segments from before the kept packets may have drawn some of them.
     guard claim.context.isWhole || claim.before.first.map({ first - $0.time > reach }) ?? false else { return nil }
     let triggers = packets.filter {
       $0.from == claim.sender.other && !$0.flags.contains(.rst) && first - $0.time <= reach && $0.time <= last
     }
-    guard triggers.count < resets.count else { return nil }
+    let drawn = triggers.reduce(0) { $0 + $1.segmentsOnTheLink }
+    guard resets.count > (claim.known.isLossy ? 2 * drawn + 2 : drawn) else { return nil }
     let progress = Set(resets.map(\.sequence)).count > 1
     return Finding(progress ? .burstGrowing : .burst, burstText(resets.count, triggers.count), Array(resets.prefix(4)))
   }
@@ -44,6 +47,9 @@ extension RecordedPacket {
       && timestampValue == other.timestampValue && flowLabel == other.flowLabel
       && (hopLimit != other.hopLimit || hardwareAddress != other.hardwareAddress || passage != other.passage)
   }
+
+  /// How many segments the link carried for it: a network card cuts up what the capture shows as one (at 1,220 octets, IPv6's least).
+  fileprivate var segmentsOnTheLink: Int { max(1, (Int(payloadLength) + 1_219) / 1_220) }
 
   /// Whether this is a reset of the same making, captured within 10 ms of the other: injectors vary the hop limit by little, and other resets
   /// of the flow are not theirs, such as those that a stack without the connection sends with identification 0.
