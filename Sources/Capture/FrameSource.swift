@@ -147,6 +147,26 @@ package import Wire
     return pcapng.droppedBetweenPackets
   }
 
+  /// Whether it is pcapng.
+  var isPcapng: Bool { !isPcap }
+
+  /// Copies the blocks of a pcapng file from which no frame has been read yet; tells where it is damaged.
+  mutating func copyBlocks<Failure: Error>(
+    _ fate: (UInt64) -> FrameFate, _ write: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) -> CaptureError? {
+    var copy = PcapngCopy()
+    while true {
+      let block: [UInt8]?
+      do {
+        block = try copy.next(from: &input, fate)
+      } catch {
+        return CaptureError(path: path, problem: error.problem)
+      }
+      guard let block else { return nil }
+      if !block.isEmpty { try write(block) }
+    }
+  }
+
   private mutating func finish() -> Bool {
     isFinished = true
     unsafe lent = UnsafeBufferPointer(start: nil, count: 0)

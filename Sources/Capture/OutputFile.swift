@@ -35,6 +35,13 @@ package struct OutputFile: ~Copyable {
     if isOwned, descriptor >= 0 { _ = close(descriptor) }
   }
 
+  /// Whether two paths lead to one file, which writing would destroy before it is read. Pipes and devices are no such files.
+  package static func isSame(_ one: String, _ other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard unsafe stat(one, &first) == 0, unsafe stat(other, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino && first.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Writes all of the octets.
   package func write(_ octets: [UInt8]) throws(OutputError) {
     var written = 0

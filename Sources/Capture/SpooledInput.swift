@@ -6,7 +6,8 @@
 
 /// A pipe's bytes in a temporary file without a name, so that they can be read twice. The file goes with this value.
 package struct SpooledInput {
-  private let path: String
+  /// What was put aside.
+  let path: String
   private let file: TemporaryFile
   private let size: UInt64
 
@@ -22,7 +23,12 @@ package struct SpooledInput {
 
   /// The frames, from the first on; as often as wanted, while this value lives.
   package func frames() throws(CaptureError) -> FrameSource {
-    try FrameSource.open(DescriptorStream(rereading: file, size: size), path: path)
+    try FrameSource.open(stream(), path: path)
+  }
+
+  /// The bytes, from the first on.
+  func stream() -> DescriptorStream {
+    DescriptorStream(rereading: file, size: size)
   }
 }
 

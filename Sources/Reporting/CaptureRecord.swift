@@ -24,6 +24,8 @@ package struct CaptureRecord: Sendable {
   package var damage: String?
   /// Where on the path it was taken, where the handshakes in it tell.
   package var vantage: Vantage?
+  /// Whether names are not told: then no command with a name in it is of use.
+  package var isAnonymous = false
   /// What was counted, once known; nil before a live capture begins.
   package var counts: TrafficCounts?
 

@@ -85,7 +85,8 @@ package struct TextReport: Report, Sendable {
           "\(flood.of("further unanswered SYN")) to ports that had a thousand of them before; --all shows every one.",
           "すでに千件の無応答SYNがあったポートに、さらに\(flood.grouped)件の無応答SYNがあります。--all ですべて表示します。"))
     }
-    if let example = rows.first(where: { $0.origin != nil }), capture.files.count == 1, let file = capture.files.first {
+    if let example = rows.first(where: { $0.origin != nil }), capture.files.count == 1, !capture.isAnonymous, let file = capture.files.first
+    {
       let command = "rstwho explain \(file.quotedForShell.escapedForTerminal) \(example.serial)"
       notes.append(language.words("\(command) shows flow \(example.serial) in full.", "\(command) でフロー\(example.serial)の詳細を表示します。"))
     }

@@ -17,6 +17,9 @@ struct Analysis: ~Copyable {
   /// What the files say of themselves.
   private(set) var files: [CaptureDetails] = []
 
+  /// Puts pseudonyms in the place of addresses, in everything that is told; nil where addresses are told.
+  var anonymizer: Anonymizer?
+
   /// An analysis of nothing yet. The hash seed is random: a fixed one would invite collisions made on purpose.
   init(weighing: Weighing = .table) {
     self.weighing = weighing
@@ -102,7 +105,7 @@ struct Analysis: ~Copyable {
     var record = CaptureRecord(files, tracker.counts, problems)
     record.cutFrames = cutFrames
     record.vantage = Vantage(of: tracker.pathSamples())
-    return record
+    return anonymizer?(record) ?? record
   }
 
   /// Whether not even a header of a capture could be read: there is nothing to report.
@@ -111,12 +114,23 @@ struct Analysis: ~Copyable {
   /// What was counted.
   var counts: TrafficCounts { tracker.counts }
 
+  /// The judgment, or the packet, as it may be told.
+  mutating func anonymized(_ judgment: Judgment) -> Judgment { anonymizer?(judgment) ?? judgment }
+
+  mutating func anonymized(_ packet: Packet) -> Packet { anonymizer?(packet) ?? packet }
+
   /// Judges every ending and tells it; `wantsQuiet` false leaves out flows without a verdict, which are counted in the result.
   mutating func judgments(wantsQuiet: Bool, _ body: (Judgment) throws -> Void) rethrows -> QuietCounts {
     let baselines = tracker.baselines()
     let weighing = weighing
-    for ending in early + tracker.takeEarlyEndings() { try body(judge(ending, knowing: baselines, by: weighing)) }
-    return try tracker.endings(wantsQuiet: wantsQuiet) { try body(judge($0, knowing: baselines, by: weighing)) }
+    var anonymizer = anonymizer
+    defer { self.anonymizer = anonymizer }
+    func told(_ ending: Ending) -> Judgment {
+      let judgment = judge(ending, knowing: baselines, by: weighing)
+      return anonymizer?(judgment) ?? judgment
+    }
+    for ending in early + tracker.takeEarlyEndings() { try body(told(ending)) }
+    return try tracker.endings(wantsQuiet: wantsQuiet) { try body(told($0)) }
   }
 }
 

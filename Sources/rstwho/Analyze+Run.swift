@@ -12,6 +12,7 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
   let filter = try options.expression.map { try compile($0) }
   let input = options.isReadTwice ? try Rereadable(options.files) : nil
   var analysis = Analysis(weighing: options.choices.weighing)
+  analysis.anonymizer = try options.choices.anonymizer()
   var progress = ProgressBar(isQuiet: options.isQuiet, environment: environment)
   do {
     try analysis.read(
@@ -21,7 +22,12 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
   }
   warn(analysis.problems)
   if analysis.hasReadNothing, options.format != .ndjson { return .couldNotRead }
-  let forged = try tell(&analysis, input, to: output, environment, options)
+  var comments = options.evidence == nil ? nil : PacketComments()
+  let forged = try tell(&analysis, input, to: output, environment, options, &comments)
+  if let path = options.evidence, let comments, let input {
+    let files = analysis.files.map(\.path)
+    try CommentedCopy(comments, analysis.anonymizer, keepsAll: false).write(files, input, to: path, limit: options.packetLimit)
+  }
   if !analysis.problems.isEmpty { return .couldNotRead }
   return options.failsOnForged && forged > 0 ? .foundForged : .ran
 }
@@ -29,20 +35,21 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
 /// Tells the judgments in the form that is asked for. Returns how many resets were found forged.
 private func tell(
   _ analysis: inout Analysis, _ input: Rereadable?, to output: borrowing OutputFile, _ environment: [String: String],
-  _ options: AnalyzeOptions
+  _ options: AnalyzeOptions,
+  _ comments: inout PacketComments?
 ) throws -> Int {
   var text = options.choices.textOptions(onTerminal: output.isTerminal, environment: environment)
   text.showsAll = options.showsAll
   if let grouping = options.grouping, let format = GroupReport.Format(options.format) {
-    return try tell(&analysis, GroupReport(by: grouping, as: format, options: text), to: output, options)
+    return try tell(&analysis, GroupReport(by: grouping, as: format, options: text), to: output, options, &comments)
   }
   switch options.format {
-  case .text: return try tell(&analysis, TextReport(options: text), to: output, options)
-  case .ndjson: return try tell(&analysis, NDJSONReport(showsAll: options.showsAll), to: output, options)
-  case .csv: return try tell(&analysis, CSVReport(showsAll: options.showsAll), to: output, options)
-  case .zeek: return try tell(&analysis, ZeekReport(showsAll: options.showsAll), to: output, options)
-  case .markdown: return try tell(&analysis, MarkdownReport(options: text), to: output, options)
-  case .html: return try tellPage(&analysis, input, HTMLReport(options: text), to: output, options)
+  case .text: return try tell(&analysis, TextReport(options: text), to: output, options, &comments)
+  case .ndjson: return try tell(&analysis, NDJSONReport(showsAll: options.showsAll), to: output, options, &comments)
+  case .csv: return try tell(&analysis, CSVReport(showsAll: options.showsAll), to: output, options, &comments)
+  case .zeek: return try tell(&analysis, ZeekReport(showsAll: options.showsAll), to: output, options, &comments)
+  case .markdown: return try tell(&analysis, MarkdownReport(options: text), to: output, options, &comments)
+  case .html: return try tellPage(&analysis, input, HTMLReport(options: text), to: output, options, &comments)
   }
 }
 
@@ -64,13 +71,16 @@ extension String {
 
 /// Tells a page all judgments, reads the capture again for the packets of its pictures, and writes it.
 private func tellPage(
-  _ analysis: inout Analysis, _ input: Rereadable?, _ initial: HTMLReport, to output: borrowing OutputFile, _ options: AnalyzeOptions
+  _ analysis: inout Analysis, _ input: Rereadable?, _ initial: HTMLReport, to output: borrowing OutputFile, _ options: AnalyzeOptions,
+  _ comments: inout PacketComments?
 ) throws -> Int {
   var report = initial
-  let forged = try tell(&analysis, into: &report, to: output, options)
+  let forged = try tell(&analysis, into: &report, to: output, options, &comments)
   if let input, !report.pictures.isEmpty {
+    var anonymizer = analysis.anonymizer
     forEachFrame(of: try input.frames(), limit: options.packetLimit) { header, bytes in
-      report.pictures.take(Packet(decoding: bytes, of: header), of: header)
+      let packet = Packet(decoding: bytes, of: header)
+      report.pictures.take(anonymizer?(packet) ?? packet, of: header)
     }
   }
   try write(report.page, to: output)
@@ -94,14 +104,16 @@ func forEachFrame(of frames: consuming FrameSources, limit: UInt64?, _ body: (Fr
 
 /// Tells a report all judgments and writes it as it grows. Returns how many resets were found forged.
 private func tell(
-  _ analysis: inout Analysis, _ initial: some Report, to output: borrowing OutputFile, _ options: AnalyzeOptions
+  _ analysis: inout Analysis, _ initial: some Report, to output: borrowing OutputFile, _ options: AnalyzeOptions,
+  _ comments: inout PacketComments?
 ) throws -> Int {
   var report = initial
-  return try tell(&analysis, into: &report, to: output, options)
+  return try tell(&analysis, into: &report, to: output, options, &comments)
 }
 
 private func tell(
-  _ analysis: inout Analysis, into report: inout some Report, to output: borrowing OutputFile, _ options: AnalyzeOptions
+  _ analysis: inout Analysis, into report: inout some Report, to output: borrowing OutputFile, _ options: AnalyzeOptions,
+  _ comments: inout PacketComments?
 ) throws -> Int {
   var forged = 0
   var waiting = 0
@@ -109,6 +121,7 @@ private func tell(
   let quiet = try analysis.judgments(wantsQuiet: options.showsAll || options.grouping != nil) { judgment in
     if judgment.verdict?.forged == true { forged += 1 }
     report.add(judgment)
+    comments?.add(judgment)
     waiting += 1
     if waiting % 512 == 0 { try write(report.take(), to: output) }
   }

@@ -23,6 +23,11 @@ struct Analyze: ParsableCommand {
   @Option(name: .customShort("o", allowingJoined: true), help: ArgumentHelp("Write the report to this file.", valueName: "file"))
   var output: String?
 
+  @Option(
+    name: .customShort("w", allowingJoined: true),
+    help: ArgumentHelp("Write the packets of connections that did not end well to this file, with comments.", valueName: "file"))
+  var evidence: String?
+
   @Flag(help: "Every connection, also those that ended well.")
   var all = false
 
@@ -61,8 +66,8 @@ struct Analyze: ParsableCommand {
     if let by, let format, GroupReport.Format(format) == nil {
       throw ValidationError("--by \(by.rawValue) has no format \(format.rawValue); it has text, markdown, csv and ndjson.")
     }
-    if format == .html, words.contains("-"), words.count > 1 {
-      throw ValidationError("A page is drawn in a second reading: give standard input (-) alone, or the files.")
+    if format == .html || evidence != nil, words.contains("-"), words.count > 1 {
+      throw ValidationError("A page or an evidence file needs a second reading: give standard input (-) alone, or the files.")
     }
     if count == 0 { throw ValidationError("-c takes a count of at least 1.") }
     if words.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input (-) can be read only once.") }
@@ -100,8 +105,11 @@ struct AnalyzeOptions {
   /// Colour, clock and language.
   var choices: ReportChoices
 
+  /// Where the packets of connections that did not end well go; nil for nowhere.
+  var evidence: String?
+
   /// Whether the packets are read a second time, for what can be said of them only afterwards.
-  var isReadTwice: Bool { format == .html }
+  var isReadTwice: Bool { format == .html || evidence != nil }
 
   /// What that command line asks for.
   init(_ command: Analyze) {
@@ -110,6 +118,7 @@ struct AnalyzeOptions {
     self.expression = expression.flatMap { $0.isEmpty ? nil : $0 } ?? command.filter
     format = command.json ? .ndjson : command.format ?? .text
     output = command.output
+    evidence = command.evidence
     showsAll = command.all
     grouping = command.by
     failsOnForged = command.exitCode

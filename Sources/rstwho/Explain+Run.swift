@@ -25,8 +25,11 @@ func explain(_ options: Explain) throws -> ExitStatus {
     throw fail("\(options.file): there is no connection \(options.flow); \(range).", .wrongUsage)
   }
   let text = options.choices.textOptions(onTerminal: output.isTerminal, environment: environment)
-  let packets = try packets(of: found.flow, in: input.frames())
-  try write(ExplainReport(found, packets: packets, capture: analysis.capture, options: text).page, to: output)
+  var packets = try packets(of: found.flow, in: input.frames())
+  analysis.anonymizer = try options.choices.anonymizer()
+  let told = analysis.anonymized(found)
+  for index in packets.indices { packets[index].packet = analysis.anonymized(packets[index].packet) }
+  try write(ExplainReport(told, packets: packets, capture: analysis.capture, options: text).page, to: output)
   return analysis.problems.isEmpty ? .ran : .couldNotRead
 }
 

@@ -71,11 +71,38 @@ struct ReportChoices: ParsableArguments {
   @Flag(help: "Times in UTC instead of local time.")
   var utc = false
 
+  @Flag(help: "Other addresses in the place of those captured, prefixes kept; names cut.")
+  var anonymize = false
+
+  @Option(help: ArgumentHelp("The same pseudonyms as with every run that is given this file (default: new ones).", valueName: "file"))
+  var anonymizeKey: String?
+
   @Option(help: "Language of what people read: en or ja (default: LC_ALL, LANG).")
   var lang: Language?
 
   /// What findings weigh.
   var weighing: Weighing { Weighing(heedsSignatures: !noSignatures) }
+
+  /// A key without anonymization would be a mistake that nobody notices.
+  func validate() throws {
+    if anonymizeKey != nil, !anonymize { throw ValidationError("--anonymize-key belongs to --anonymize.") }
+  }
+
+  /// What replaces addresses; nil where they are to be told. Without a key file the key is random.
+  func anonymizer() throws -> Anonymizer? {
+    guard anonymize else { return nil }
+    guard let path = anonymizeKey else {
+      var generator = SystemRandomNumberGenerator()
+      return Anonymizer(key: (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+    }
+    do {
+      let key = try SmallFile.contents(of: path)
+      guard !key.isEmpty else { throw fail("\(path): an empty key protects nothing; write 32 random bytes to it.", .wrongUsage) }
+      return Anonymizer(key: key)
+    } catch let error as CaptureError {
+      throw fail(error.description, .couldNotRead)
+    }
+  }
 
   /// How the page is laid out that goes to a terminal or elsewhere.
   func textOptions(onTerminal: Bool, environment: [String: String]) -> TextOptions {

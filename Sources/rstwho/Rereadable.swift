@@ -17,6 +17,14 @@ struct Rereadable {
     }
   }
 
+  /// Copies one of the files; standard input where that was put aside.
+  func copy(
+    _ path: String, application: String, fate: (UInt64) -> FrameFate, write: ([UInt8]) throws -> Void
+  ) throws -> CaptureError? {
+    guard let spool else { return try CaptureCopy.copy(path, application: application, fate: fate, write: write) }
+    return try CaptureCopy.copy(spool, application: application, fate: fate, write: write)
+  }
+
   /// The frames from the first on.
   func frames() throws -> FrameSources {
     guard let spool else { return FrameSources(paths: paths) }

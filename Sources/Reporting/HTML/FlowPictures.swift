@@ -17,24 +17,13 @@ package struct FlowPictures: Sendable {
     fileprivate var server: UInt32?
   }
 
-  /// Two ends, whichever sent.
-  private struct Ends: Hashable {
-    var low: Endpoint
-    var high: Endpoint
-
-    init(_ one: Endpoint, _ other: Endpoint) {
-      let isOrdered = (one.address, one.port) <= (other.address, other.port)
-      (low, high) = isOrdered ? (one, other) : (other, one)
-    }
-  }
-
   private static let most = 48
   private static let atBeginning = 8
   private static let around = 4
 
   private let flows: [FlowSummary]
   private let marks: [Set<FramePosition>]
-  private var places: [Ends: [Int]] = [:]
+  private var places: [FlowEnds: [Int]] = [:]
   private(set) var strips: [Strip]
   /// The hop limits of the hosts whose name the resets bear.
   private(set) var hosts: [IPAddress: HopLimitSeries] = [:]
@@ -44,7 +33,7 @@ package struct FlowPictures: Sendable {
     flows = judgments.map(\.flow)
     marks = judgments.map(Self.marks)
     strips = [Strip](repeating: Strip(), count: judgments.count)
-    for (index, flow) in flows.enumerated() { places[Ends(flow.client, flow.server), default: []].append(index) }
+    for (index, flow) in flows.enumerated() { places[FlowEnds(flow), default: []].append(index) }
     let addresses = Set(judgments.map(\.claimedAddress))
     let room = max(12, min(160, 20_000 / max(1, addresses.count)))
     for address in addresses { hosts[address] = HopLimitSeries(room: room) }
@@ -59,15 +48,13 @@ package struct FlowPictures: Sendable {
     case .segment(let segment):
       if !segment.flags.contains(.rst) { hosts[segment.ip.source]?.add(segment.ip.hopLimit, at: header.time) }
       let source = Endpoint(address: segment.ip.source, port: segment.sourcePort)
-      let destination = Endpoint(address: segment.ip.destination, port: segment.destinationPort)
-      for index in places[Ends(source, destination)] ?? [] where flows[index].wasOpen(at: header.time) {
+      for index in places[FlowEnds(segment)] ?? [] where flows[index].wasOpen(at: header.time) {
         strips[index].take(segment, of: header, fromServer: source == flows[index].server, marks[index])
       }
     case .controlMessage(let message):
       let quoted = message.quoted
       let source = Endpoint(address: quoted.ip.source, port: quoted.sourcePort)
-      let destination = Endpoint(address: quoted.ip.destination, port: quoted.destinationPort)
-      for index in places[Ends(source, destination)] ?? [] where flows[index].wasOpen(at: header.time, orBefore: 10_000_000_000) {
+      for index in places[FlowEnds(quoted)] ?? [] where flows[index].wasOpen(at: header.time, orBefore: 10_000_000_000) {
         strips[index].take(message, of: header, isForClient: source == flows[index].client, marks[index])
       }
     case .echoReply(let ip, _):
