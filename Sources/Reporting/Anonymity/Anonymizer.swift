@@ -116,7 +116,7 @@ extension Anonymizer {
 
 extension Phrase {
   fileprivate func replacing(_ texts: [(from: String, to: String)]) -> Phrase {
-    Phrase(en: en.replacing(texts), ja: ja?.replacing(texts))
+    mapped { $0.replacing(texts) }
   }
 }
 

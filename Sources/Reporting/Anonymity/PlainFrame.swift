@@ -43,7 +43,8 @@ package struct PlainFrame: Sendable {
     var bytes: [UInt8] = []
     bytes.append(bigEndian: quoted.sourcePort)
     bytes.append(bigEndian: quoted.destinationPort)
-    bytes.append(bigEndian: quoted.sequence.value)
+    guard let sequence = quoted.sequence else { return header(quoted.ip, number: 6, length: 4) + bytes }
+    bytes.append(bigEndian: sequence.value)
     if let flags = quoted.flags {
       bytes.append(bigEndian: UInt32(0))
       bytes.append(bigEndian: UInt16(5) << 12 | flags.rawValue & 0x1ff)

@@ -46,5 +46,6 @@ extension [RecordedPacket] {
 
 private func answersNothingText(_ sender: Party) -> Phrase {
   Phrase(
-    en: "it has the form of an answer to a stray segment, but the \(sender.rawValue) had acknowledged all that it could answer")
+    en: "it has the form of an answer to a stray segment, but the \(sender.rawValue) had acknowledged all that it could answer",
+    ja: "迷子のセグメントへの応答の形だが、応答の対象になりうるものは\(sender.ja)がすべて確認応答済み")
 }

@@ -16,4 +16,5 @@ extension Heuristic {
 }
 
 private let halfOpenText = Phrase(
-  en: "it answers the SYN-ACK at once and nothing else came from the client: its kernel never knew of the SYN, as in a scan")
+  en: "it answers the SYN-ACK at once and nothing else came from the client: its kernel never knew of the SYN, as in a scan",
+    ja: "SYN-ACKに即座に返したもので、ほかにクライアントからは何も来ていない：スキャンのように、カーネルはSYNを知らなかった")

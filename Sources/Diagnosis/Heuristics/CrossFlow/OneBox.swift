@@ -38,8 +38,10 @@ extension ClaimedReset {
 
 private func oneBoxText(_ hosts: Int, _ isV6Too: Bool) -> Phrase {
   let family = isV6Too ? ", of IPv6 too" : ""
+  let familyJa = isV6Too ? "（IPv6も含む）" : ""
   return Phrase(
     en:
-      "resets of the same form and hop limit came in the name of \(hosts + 1) servers\(family), whose own packets come from elsewhere: one box"
+      "resets of the same form and hop limit came in the name of \(hosts + 1) servers\(family), whose own packets come from elsewhere: one box",
+    ja: "同じ形・同じホップリミットのリセットが、\(hosts + 1)台のサーバーの名で来ている\(familyJa)。各サーバー自身のパケットは別の場所から来る：1台の装置による"
   )
 }

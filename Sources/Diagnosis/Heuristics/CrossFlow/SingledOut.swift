@@ -59,5 +59,6 @@ extension ClaimedReset {
 
 private func singledOutText(_ others: Int, _ own: HopLimits) -> Phrase {
   Phrase(
-    en: "the server refused \(others) other ports itself, from its own distance (\(own.inWords)): only this port is refused from elsewhere")
+    en: "the server refused \(others) other ports itself, from its own distance (\(own.inWords)): only this port is refused from elsewhere",
+    ja: "サーバーはほかの\(others)ポートを自分の距離（\(own.valuesJa)）から拒否した：このポートだけが別の場所から拒否されている")
 }

@@ -25,5 +25,6 @@ extension ClaimedReset {
 private func translatedText(_ frame: FramePosition) -> Phrase {
   Phrase(
     en:
-      "frame \(frame.number) shows that the server's address is translated: the balancer or gateway that owns it may have sent this itself")
+      "frame \(frame.number) shows that the server's address is translated: the balancer or gateway that owns it may have sent this itself",
+    ja: "フレーム\(frame.number)から、サーバーのアドレスは変換されている：それを持つバランサーやゲートウェイ自身が送ったかもしれない")
 }

@@ -34,5 +34,6 @@ extension ClaimedReset {
 
 private func offCounterText(_ last: UInt16, _ own: UInt16, _ sender: Party) -> Phrase {
   Phrase(
-    en: "its IP identification is \(own); the \(sender.rawValue) counts its packets of this connection one by one, and stood at \(last)")
+    en: "its IP identification is \(own); the \(sender.rawValue) counts its packets of this connection one by one, and stood at \(last)",
+    ja: "IP識別子が\(own)。\(sender.ja)はこの接続のパケットを1つずつ数えており、直前は\(last)")
 }

@@ -20,7 +20,7 @@ extension Heuristic {
     let rows = claim.isOfTranslatedAddress ? HopWeights.translated : claim.isSteadyOverRoundTrips ? .flowOverRoundTrips : .flow
     return Finding(
       isNextDoor ? .hopNextDoor : isForeign ? .hopOtherInitialForeign : isHere ? .hopOtherInitialHere : rows.weight(of: distance, to: seen),
-      hopText(claim, seen, "its other packets of this connection"),
+      hopText(claim, seen, Phrase(en: "its other packets of this connection", ja: "この接続のほかのパケット")),
       [claim.reset] + references.prefix(2))
   }
 
@@ -110,19 +110,19 @@ extension ClaimedReset {
   }
 
   /// What other flows of the claimed sender tell of its distance, the nearest kin first, in words, and what that weighs.
-  fileprivate var elsewhere: (HopLimits, String, HopWeights)? {
+  fileprivate var elsewhere: (HopLimits, Phrase, HopWeights)? {
     if sender == .client {
       let others = baseline.asClient
-      return others.isSteady && references.isEmpty ? (others, "its other connections", .client) : nil
+      return others.isSteady && references.isEmpty ? (others, Phrase(en: "its other connections", ja: "別の接続"), .client) : nil
     }
     let samePort = (baseline.asServer[port] ?? HopLimits()).subtracting(context.server.hopLimits)
-    if samePort.total > 0 { return (samePort, "its other connections on this port", samePort.total >= 4 ? .portOften : .port) }
+    if samePort.total > 0 { return (samePort, Phrase(en: "its other connections on this port", ja: "このポートの別の接続"), samePort.total >= 4 ? .portOften : .port) }
     let others = hopLimitsAsServer.subtracting(context.server.hopLimits)
-    if others.total > 0 { return (others, "its packets from other ports", .otherPorts) }
-    if baseline.echoReplies.total > 0 { return (baseline.echoReplies, "its echo replies", .echo) }
+    if others.total > 0 { return (others, Phrase(en: "its packets from other ports", ja: "ほかのポートからのパケット"), .otherPorts) }
+    if baseline.echoReplies.total > 0 { return (baseline.echoReplies, Phrase(en: "its echo replies", ja: "エコー応答"), .echo) }
     // Only a host's own stack labels: these refusals are its own.
     let labelled = baseline.refusals.labelled
-    return reset.flowLabel == 0 && labelled.total > 0 ? (labelled, "its refusals with a flow label", .otherPorts) : nil
+    return reset.flowLabel == 0 && labelled.total > 0 ? (labelled, Phrase(en: "its refusals with a flow label", ja: "フローラベル付きの拒否"), .otherPorts) : nil
   }
 }
 
@@ -141,12 +141,24 @@ extension HopLimits {
   var inWords: String {
     counts.prefix(3).map { String($0.hopLimit) }.joined(separator: " and ")
   }
+
+  /// The values in Japanese: `59と60`.
+  var valuesJa: String {
+    counts.prefix(3).map { String($0.hopLimit) }.joined(separator: "と")
+  }
 }
 
-private func hopText(_ claim: ClaimedReset, _ seen: HopLimits, _ references: String) -> Phrase {
+private func hopText(_ claim: ClaimedReset, _ seen: HopLimits, _ references: Phrase) -> Phrase {
   let name = claim.reset.isV6 ? "hop limit" : "TTL"
-  if seen.contains(claim.reset.hopLimit) {
-    return Phrase(en: "its \(name) \(claim.reset.hopLimit) is that of the \(claim.sender.rawValue) in \(references)")
+  let nameJa = claim.reset.isV6 ? "ホップリミット" : "TTL"
+  // Values and no claim: the translation holds on to what it uses.
+  let (hopLimit, sender) = (claim.reset.hopLimit, claim.sender)
+  if seen.contains(hopLimit) {
+    return Phrase(
+      en: "its \(name) \(hopLimit) is that of the \(sender.rawValue) in \(references.en)",
+      ja: "\(nameJa)が\(hopLimit)で、\(sender.ja)の\(references.ja ?? "")と同じ")
   }
-  return Phrase(en: "its \(name) is \(claim.reset.hopLimit); the \(claim.sender.rawValue)'s is \(seen.inWords) in \(references)")
+  return Phrase(
+    en: "its \(name) is \(hopLimit); the \(sender.rawValue)'s is \(seen.inWords) in \(references.en)",
+    ja: "\(nameJa)が\(hopLimit)。\(sender.ja)の\(references.ja ?? "")では\(seen.valuesJa)")
 }
