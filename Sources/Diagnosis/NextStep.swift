@@ -29,49 +29,61 @@ package struct NextStep: Sendable {
   /// What would settle who refused with ICMP.
   init(refused flow: FlowSummary, by origin: Origin) {
     guard origin == .device else {
-      self = .capture(at: .server, of: flow, "an ICMP message that does not leave it was sent by a device", isWithICMP: true)
+      let tells = Phrase(
+        en: "an ICMP message that does not leave it was sent by a device", ja: "そこから出ていないICMPメッセージは装置が送ったもの")
+      self = .capture(at: .server, of: flow, tells, isWithICMP: true)
       return
     }
-    let text = "On the client: the hop that shows the same sign is the one that refuses; its neighbours tell where it stands"
-    self.init(Phrase(en: text), command: Self.traceroute(to: flow.server))
+    let text = Phrase(
+      en: "On the client: the hop that shows the same sign is the one that refuses; its neighbours tell where it stands",
+      ja: "クライアントで：同じ記号を示すホップが拒否している装置。前後のホップからその位置がわかる")
+    self.init(text, command: Self.traceroute(to: flow.server))
   }
 
   /// What would settle where a SYN, or its answer, was lost.
   init(unanswered flow: FlowSummary) {
-    let text = "a SYN that does not arrive was dropped on the way there, an answer that leaves, on the way back"
+    let text = Phrase(
+      en: "a SYN that does not arrive was dropped on the way there, an answer that leaves, on the way back",
+      ja: "SYNが届かなければ行きの途中で、応答が出ていれば帰りの途中で捨てられている")
     self = .capture(at: .server, of: flow, text, isWithICMP: true)
   }
 }
 
 extension NextStep {
   /// A capture at one end, while it happens again. The client's address is left out: a translator may change it on the way.
-  private static func capture(at party: Party, of flow: FlowSummary, _ tells: String, isWithICMP: Bool = false) -> NextStep {
+  private static func capture(at party: Party, of flow: FlowSummary, _ tells: Phrase, isWithICMP: Bool = false) -> NextStep {
     let expression = isWithICMP ? "'tcp port \(flow.server.port) or icmp or icmp6'" : "tcp port \(flow.server.port)"
     return NextStep(
-      Phrase(en: "On the \(party.rawValue), while it happens again: \(tells)"),
+      Phrase(
+        en: "On the \(party.rawValue), while it happens again: \(tells.en)", ja: "\(party.ja)で、再現させながら：\(tells.ja ?? "")"),
       command: "sudo tcpdump -ni any -w \(party.rawValue).pcap \(expression)")
   }
 
   /// Something of the claimed sender to compare the reset with.
   private static func reference(of claim: ClaimedReset) -> NextStep {
     let address = claim.context.address(claim.sender)
-    let text =
-      "Where this capture was taken, while a ping or another connection to the \(claim.sender.rawValue) is answered and it happens again: its "
-      + "other packets tell its distance"
-    return NextStep(Phrase(en: text), command: "sudo tcpdump -ni any -w again.pcap 'host \(address) and (tcp or icmp or icmp6)'")
+    let sender = claim.sender
+    let text = Phrase(
+      en: "Where this capture was taken, while a ping or another connection to the \(sender.rawValue) is answered and it happens again: its "
+        + "other packets tell its distance",
+      ja: "このキャプチャと同じ場所で、\(sender.ja)へのpingか別の接続が応答される間に再現させる：ほかのパケットから距離がわかる")
+    return NextStep(text, command: "sudo tcpdump -ni any -w again.pcap 'host \(address) and (tcp or icmp or icmp6)'")
   }
 
   /// Whether anything listens on the port of a server that refuses.
   private static func listening(on server: Endpoint) -> NextStep {
-    let text =
-      "On the server: if this shows a listener, its own packet filter or something before it refuses; if it shows none, the port is closed"
-    return NextStep(Phrase(en: text), command: "ss -ltnp 'sport = :\(server.port)'")
+    let text = Phrase(
+      en: "On the server: if this shows a listener, its own packet filter or something before it refuses; if it shows none, the port is closed",
+      ja: "サーバーで：待ち受けが表示されれば、自身のパケットフィルターか手前の何かが拒否している。表示されなければポートは閉じている")
+    return NextStep(text, command: "ss -ltnp 'sport = :\(server.port)'")
   }
 
   /// The same server, asked for another name: what acts upon names lets this one pass.
   private static func otherName(to server: Endpoint) -> NextStep {
-    let text = "On the client: if this other name is not reset, something on the path acts upon the name"
-    return NextStep(Phrase(en: text), command: "openssl s_client -connect \(server.inShell) -servername example.com </dev/null")
+    let text = Phrase(
+      en: "On the client: if this other name is not reset, something on the path acts upon the name",
+      ja: "クライアントで：この別の名前でリセットされなければ、経路上の何かが名前に反応している")
+    return NextStep(text, command: "openssl s_client -connect \(server.inShell) -servername example.com </dev/null")
   }
 
   /// `traceroute` with SYNs to that port.
@@ -89,7 +101,9 @@ extension Endpoint {
 
 extension Party {
   /// What a capture at this end tells of a reset in its name.
-  fileprivate var settles: String { "a reset that does not leave the \(rawValue) was sent by a device" }
+  fileprivate var settles: Phrase {
+    Phrase(en: "a reset that does not leave the \(rawValue) was sent by a device", ja: "\(ja)から出ていないリセットは装置が送ったもの")
+  }
 }
 
 extension ClaimedReset {

@@ -5,7 +5,7 @@ extension Verdict {
   /// The verdict on the reset that ended a flow.
   init(on claim: ClaimedReset, _ opinion: Opinion) {
     let origin = Self.origin(claim, opinion)
-    self.init(origin: origin, forged: opinion.forged, proof: opinion.proof, summary: Phrase(en: ""))
+    self.init(origin: origin, forged: opinion.forged, proof: opinion.proof, summary: Phrase(en: "", ja: ""))
     cause = claim.cause(origin)
     if origin == .device { posingAs = claim.sender }
     if origin == .device || opinion.odds > 0 { place = claim.place }

@@ -16,7 +16,7 @@ struct EndingFacts {
       let words = Interval(nanoseconds: idle).words
       facts.append(language.words("idle for \(words)", "無通信 \(words)"))
     }
-    if let timer = judgment.timer { facts.append(language.words("about \(timer)", "約\(timer)")) }
+    if let timer = judgment.timer { facts.append(language.words("about \(timer)", "\(language.timer(timer))にほぼ一致")) }
     if let drawn = judgment.trigger.flatMap({ FlowRow.drawn(by: $0, in: language) }) { facts.append(drawn) }
     if let frame = judgment.endingFrame {
       let number = frame.words(among: files)

@@ -66,7 +66,7 @@ struct FlowFacts {
     guard let idle = judgment.idle else { return nil }
     let words = Interval(nanoseconds: idle).words
     guard let timer = judgment.timer else { return words }
-    return options.language.words("\(words), about \(timer)", "\(words)（約\(timer)）")
+    return options.language.words("\(words), about \(timer)", "\(words)（\(options.language.timer(timer))にほぼ一致）")
   }
 
   private var trigger: String? {

@@ -85,7 +85,7 @@ struct FlowRow: Sendable {
     var lines: [String] = []
     if let verdict = judgment.verdict { lines.append(verdict.summary.text(in: language)) }
     if let drawn = judgment.trigger.flatMap({ Self.drawn(by: $0, in: language) }) { lines.append(drawn) }
-    if let timer = judgment.timer { lines.append(language.words("the silence is about \(timer)", "無通信時間が\(timer)にほぼ一致")) }
+    if let timer = judgment.timer { lines.append(language.words("the silence is about \(timer)", "無通信時間が\(language.timer(timer))にほぼ一致")) }
     for finding in judgment.evidence.strongestOfGroups(2) {
       lines.append(language.words("for: ", "根拠: ") + finding.text.text(in: language))
     }

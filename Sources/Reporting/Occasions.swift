@@ -34,30 +34,39 @@ struct Occasions: Sendable {
   }
 
   /// A sentence each, as they are: names in them are whatever the packets say.
-  var sentences: [String] {
-    idleSentences + [nameSentence].compactMap(\.self)
+  func sentences(in language: Language) -> [String] {
+    idleSentences(in: language) + [nameSentence(in: language)].compactMap(\.self)
   }
 
   /// `37 of 39 resets of connections to 10.0.0.1:443 came after 350.0 to 350.9 s of silence; that is about 350 s, the default of …`.
-  private var idleSentences: [String] {
+  private func idleSentences(in language: Language) -> [String] {
     let found = silences.compactMap { server, silences in Cluster(of: silences, atLeast: Self.fewest).map { (server, silences.count, $0) } }
     let sorted = found.sorted { ($1.2.count, $0.0.words) < ($0.2.count, $1.0.words) }
     let told = sorted.prefix(Self.mostTold).map { server, total, cluster in
       let share = cluster.count == total ? "All \(total.grouped)" : "\(cluster.count.grouped) of \(total.grouped)"
       let meaning = cluster.timer.map { "that is about \($0)" } ?? "somebody ends or forgets them within that time"
-      return "\(share) resets of connections to \(server.words) came after \(cluster.words) of silence; \(meaning)."
+      let meaningJa = cluster.timer.map { "\(language.timer($0))にほぼ一致します" } ?? "その時間のうちに誰かが接続を終わらせるか忘れています"
+      return language.words(
+        "\(share) resets of connections to \(server.words) came after \(cluster.words) of silence; \(meaning).",
+        "\(server.words)への接続のリセット\(total.grouped)個のうち\(cluster.count.grouped)個が\(cluster.words)の無通信のあとに来ています。\(meaningJa)。")
     }
     let more = sorted.count - told.count
-    return told + (more > 0 ? ["The same silence again and again was met before the resets of \(more.of("further server"))."] : [])
+    guard more > 0 else { return told }
+    let rest = language.words(
+      "The same silence again and again was met before the resets of \(more.of("further server")).",
+      "ほかに\(more.grouped)台のサーバーで、リセットの前に同じ長さの無通信が繰り返されています。")
+    return told + [rest]
   }
 
   /// `Drawn by names: a.example 12, b.example 3.`
-  private var nameSentence: String? {
+  private func nameSentence(in language: Language) -> String? {
     guard !names.isEmpty else { return nil }
     let sorted = names.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     let told = sorted.prefix(Self.mostTold).map { "\($0.key) \($0.value.grouped)" }.joined(separator: ", ")
     let rest = namesTotal - sorted.prefix(Self.mostTold).reduce(0) { $0 + $1.value }
-    return "Reset when the client had named whom it wants: \(told)" + (rest > 0 ? ", others \(rest.grouped)." : ".")
+    return language.words(
+      "Reset when the client had named whom it wants: \(told)" + (rest > 0 ? ", others \(rest.grouped)." : "."),
+      "クライアントが相手の名前を告げたところでリセット：\(told)" + (rest > 0 ? "、ほか\(rest.grouped)。" : "。"))
   }
 }
 

@@ -45,7 +45,7 @@ package struct TextReport: Report, Sendable {
     keepFirstRows()
     let answer = Headline(tally, counts, in: options.language).sentence.wrapped(to: options.columns)
     write(lines: answer.map { Ink.strong.on($0, if: options.isColored) })
-    write(section: occasions.sentences.flatMap { $0.escapedForTerminal.wrapped(to: options.columns) })
+    write(section: occasions.sentences(in: options.language).flatMap { $0.escapedForTerminal.wrapped(to: options.columns) })
     for row in rows.indices { rows[row].because += alike[rows[row].kind].map { $0.lines(in: options.language) } ?? [] }
     write(section: FlowTable(rows, options: options).lines)
     write(section: notes.flatMap { $0.wrapped(to: options.columns) })

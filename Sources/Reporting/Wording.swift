@@ -85,6 +85,14 @@ extension Evidence.Says {
   }
 }
 
+extension Language {
+  /// A known timer that a silence equals, in this language; its products keep their names.
+  func timer(_ words: String) -> String {
+    guard self == .ja, let timer = IdleTimer.all.first(where: { $0.words == words }) else { return words }
+    return "\(timer.seconds)秒（\(timer.products)の既定値）"
+  }
+}
+
 extension Place {
   /// `1 hop away, near the client`; empty where nothing is known.
   func words(in language: Language) -> String {

@@ -24,7 +24,7 @@ struct SignatureTests {
   @Test("Every signature says where it comes from, and is named once")
   func sources() {
     #expect(Set(Signature.all.map(\.product)).count == Signature.all.count)
-    #expect(Signature.all.allSatisfy { !$0.source.isEmpty && !$0.marks.isEmpty })
+    #expect(Signature.all.allSatisfy { !$0.source.isEmpty && !$0.marks.en.isEmpty && $0.marks.ja != nil })
   }
 
   private static let asked = opening + "1 C > S PA len 9\n1.012 S > C A id 7\n2 C > S PA len 9\n"

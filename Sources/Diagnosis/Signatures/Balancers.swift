@@ -6,7 +6,9 @@ extension Signature {
   /// NetScaler writes a code for its reason into the window, and begins at TTL 255.
   static let netScaler = Signature(
     product: "Citrix NetScaler", author: .balancer, trust: .documented, source: "Citrix CTX200852, CTX695832; nmap-os-db 7.93",
-    marks: "TTL from 255, and a window that is one of its reset codes"
+    marks: Phrase(
+      en: "TTL from 255, and a window that is one of its reset codes",
+      ja: "255からのTTLと、リセットコードの一つであるウィンドウ")
   ) { claim in
     let reset = claim.reset
     guard reset.began(at: 255), reset.options.isEmpty, reset.isV6 || reset.dontFragment else { return false }
@@ -16,7 +18,9 @@ extension Signature {
   /// BIG-IP with `tm.rstcause.pkt` writes its reason into the payload, as text after a number in brackets.
   static let bigIP = Signature(
     product: "F5 BIG-IP", author: .balancer, trust: .measured, source: "F5 K13223, tm.rstcause.pkt; tcpdump, tests/tcp_rst_data.pcap",
-    marks: "a payload with a reason as BIG-IP writes it"
+    marks: Phrase(
+      en: "a payload with a reason as BIG-IP writes it",
+      ja: "BIG-IPの書式の理由を含むペイロード")
   ) { claim in
     guard let text = claim.note?.text else { return false }
     return text.hasPrefix("BIG-IP") || text.split(separator: "]").first.map { $0.isBigIPNumber } ?? false

@@ -9,7 +9,9 @@ extension Signature {
   /// host's own packets begin at 255 too.
   static let adaptiveSecurityAppliance = Signature(
     product: "Cisco ASA or PIX", author: .common, trust: .measured, source: "nmap-os-db 7.93: 62 of 67 rows of this form",
-    marks: "RST+ACK from TTL 255, DF clear, with the window of the packet that drew it, unlike the sender's own packets"
+    marks: Phrase(
+      en: "RST+ACK from TTL 255, DF clear, with the window of the packet that drew it, unlike the sender's own packets",
+      ja: "TTL 255から、DFなしのRST+ACK。ウィンドウはきっかけのパケットの写しで、送信者自身のものと違う")
   ) { claim in
     let reset = claim.reset
     guard reset.flags == [.rst, .ack], !reset.isV6, !reset.dontFragment, reset.began(at: 255), reset.options.isEmpty else { return false }
@@ -22,7 +24,9 @@ extension Signature {
   /// there is none to compare with, since a router may have set it.
   static let packetFilter = Signature(
     product: "pf (return-rst)", author: .packetFilter, trust: .code, source: "FreeBSD, sys/netpfil/pf/pf.c, pf_send_tcp",
-    marks: "type of service 0x10, which nothing else of the sender carries, RST+ACK, window 0"
+    marks: Phrase(
+      en: "type of service 0x10, which nothing else of the sender carries, RST+ACK, window 0",
+      ja: "送信者のほかのパケットにないサービス種別0x10、RST+ACK、ウィンドウ0")
   ) { claim in
     let reset = claim.reset
     guard reset.typeOfService == 0x10, !reset.isV6, reset.flags == [.rst, .ack], reset.window == 0, reset.options.isEmpty else {
@@ -36,7 +40,9 @@ extension Signature {
   static let netfilter = Signature(
     product: "Linux REJECT, or alike", author: .common, trust: .code,
     source: "Linux, net/ipv4/netfilter/nf_reject_ipv4.c, net/ipv6/netfilter/nf_reject_ipv6.c",
-    marks: "the form of Linux's iptables and nftables REJECT"
+    marks: Phrase(
+      en: "the form of Linux's iptables and nftables REJECT",
+      ja: "LinuxのiptablesやnftablesのREJECTの形")
   ) { claim in
     let reset = claim.reset
     guard reset.window == 0, reset.options.isEmpty, reset.typeOfService == 0, reset.payloadLength == 0, reset.began(at: 64) else {
@@ -51,7 +57,9 @@ extension Signature {
   /// server at 64.
   static let virtualBox = Signature(
     product: "VirtualBox NAT", author: .translator, trust: .measured, source: "VirtualBox manual, NAT; four public captures",
-    marks: "TTL 255 and the link address 52:54:00:12:35:02 of VirtualBox's NAT gateway"
+    marks: Phrase(
+      en: "TTL 255 and the link address 52:54:00:12:35:02 of VirtualBox's NAT gateway",
+      ja: "TTL 255と、VirtualBoxのNATゲートウェイのリンクアドレス52:54:00:12:35:02")
   ) { claim in
     claim.reset.hardwareAddress == 0x5254_0012_3502 && claim.reset.hopLimit == 255
   }
@@ -60,7 +68,9 @@ extension Signature {
   static let qemu = Signature(
     product: "QEMU user networking (slirp)", author: .translator, trust: .measured,
     source: "libslirp, slirp.h and tcp_subr.c; a public capture",
-    marks: "TTL 255 and the link address 52:55:0a:00:02:02 of slirp's gateway"
+    marks: Phrase(
+      en: "TTL 255 and the link address 52:55:0a:00:02:02 of slirp's gateway",
+      ja: "TTL 255と、slirpのゲートウェイのリンクアドレス52:55:0a:00:02:02")
   ) { claim in
     claim.reset.hardwareAddress == 0x5255_0a00_0202 && claim.reset.hopLimit == 255
   }

@@ -12,7 +12,7 @@ struct Signature: Sendable {
   /// Where the row comes from.
   var source: String
   /// What is alike, for a person.
-  var marks: String
+  var marks: Phrase
   /// Whether a reset has exactly this form.
   var matches: @Sendable (ClaimedReset) -> Bool
 

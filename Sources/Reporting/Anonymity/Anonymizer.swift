@@ -62,14 +62,17 @@ extension Anonymizer {
   /// The judgment with pseudonyms, in its texts too, and without names.
   package mutating func callAsFunction(_ judgment: Judgment) -> Judgment {
     var judgment = judgment
-    let addresses = [judgment.flow.client.address, judgment.flow.server.address, judgment.verdict?.rejection?.address].compactMap(\.self)
+    let phrases = [judgment.verdict?.summary, judgment.nextStep?.text].compactMap(\.self) + (judgment.evidence + judgment.against).map(\.text)
+    let found = Set((phrases.map(\.en) + [judgment.nextStep?.command ?? ""]).flatMap(\.addresses))
     // The longer text first: one address may begin with another.
-    let texts = addresses.map { (from: $0.description, to: self($0).description) }.sorted { $0.from.count > $1.from.count }
+    let texts = found.map { (from: $0.text, to: self($0.address).description) }.sorted { $0.from.count > $1.from.count }
     judgment.flow.client.address = self(judgment.flow.client.address)
     judgment.flow.server.address = self(judgment.flow.server.address)
     if let address = judgment.verdict?.rejection?.address { judgment.verdict?.rejection?.address = self(address) }
     if let summary = judgment.verdict?.summary { judgment.verdict?.summary = summary.replacing(texts) }
-    judgment.nextStep = judgment.nextStep?.replacing(texts)
+    if let step = judgment.nextStep {
+      judgment.nextStep = NextStep(step.text.replacing(texts), command: step.command.replacing(texts))
+    }
     for index in judgment.evidence.indices { judgment.evidence[index].text = judgment.evidence[index].text.replacing(texts) }
     for index in judgment.against.indices { judgment.against[index].text = judgment.against[index].text.replacing(texts) }
     judgment.trigger?.serverName = nil
@@ -120,7 +123,26 @@ extension Phrase {
   }
 }
 
+/// An address as it stands in a text.
+private struct WrittenAddress: Hashable {
+  var text: String
+  var address: IPAddress
+}
+
 extension String {
+  /// Every address in the text.
+  fileprivate var addresses: [WrittenAddress] {
+    let words = split { !($0.isHexDigit || $0 == ":" || $0 == ".") }
+    return words.compactMap { word in
+      // A full stop or the colon before a port is no part of it.
+      for end in [0, 1, 2] where word.count > end {
+        let text = String(end == 2 ? word[..<(word.lastIndex(of: ":") ?? word.startIndex)] : word.dropLast(end))
+        if let address = IPAddress(text: text) { return WrittenAddress(text: text, address: address) }
+      }
+      return nil
+    }
+  }
+
   /// The text with every one of these replaced, what has been put in left alone.
   fileprivate func replacing(_ texts: [(from: String, to: String)]) -> String {
     guard texts.contains(where: { contains($0.from) }) else { return self }

@@ -23,5 +23,6 @@ private func weight(of trust: Weight.Trust) -> Weight {
 }
 
 private func signatureText(_ signature: Signature) -> Phrase {
-  Phrase(en: "it has the form of \(signature.product): \(signature.marks)")
+  let (product, marks) = (signature.product, signature.marks)
+  return Phrase(en: "it has the form of \(product): \(marks.en)", ja: "\(product)の形：\(marks.ja ?? "")")
 }
