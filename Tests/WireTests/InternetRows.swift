@@ -46,6 +46,12 @@ let internetRows: [Row] = [
   Row("IPv6, later fragment", 101, extended("001c", "2c", "0600 0008 12345678"), is: "laterFragment"),
   Row(
     "IPv6, authentication header", 101, extended("0024", "33", "0602 0000 00000001 00000001 00000000"), is: Part.segment6 + " extensions"),
+  Row(
+    "IPv6, an IPv4-mapped source", 101, "60012345 0014 06 40 00000000000000000000ffff0a000001 20010db8000000000000000000000002" + Part.tcp,
+    is: "malformed"),
+  Row(
+    "IPv6, an IPv4-mapped destination", 101,
+    "60012345 0014 06 40 20010db8000000000000000000000002 00000000000000000000ffff0a000001" + Part.tcp, is: "malformed"),
   Row("IPv6, nothing next", 101, extended("0014", "3b", ""), is: "otherProtocol"),
   Row("IPv6, options without end", 101, extended("0400", "00", String(repeating: "0000 010400000000", count: 100)), is: "tooDeep"),
 ]
