@@ -11,9 +11,9 @@ struct FlowKey {
   /// Whether the addresses are IPv6, so that `low` and `high` are digests and the addresses must be compared too.
   var isV6: Bool
 
-  /// The key of what goes from one end to the other.
+  /// The key of what goes from one end to the other, for a table with that seed.
   @inline(__always)
-  init(from source: IPAddress, _ sourcePort: UInt16, to destination: IPAddress, _ destinationPort: UInt16) {
+  init(from source: IPAddress, _ sourcePort: UInt16, to destination: IPAddress, _ destinationPort: UInt16, seed: FlowSeed) {
     let first: UInt64
     let second: UInt64
     isV6 = !(source.isV4 && destination.isV4)
@@ -21,8 +21,8 @@ struct FlowKey {
       first = UInt64(source.v4) << 16 | UInt64(sourcePort)
       second = UInt64(destination.v4) << 16 | UInt64(destinationPort)
     } else {
-      first = Self.fold(source, sourcePort)
-      second = Self.fold(destination, destinationPort)
+      first = Self.fold(source, sourcePort, seed)
+      second = Self.fold(destination, destinationPort, seed)
     }
     isFromHigh = first > second
     low = min(first, second)
@@ -30,9 +30,11 @@ struct FlowKey {
   }
 
   @inline(__always)
-  private static func fold(_ address: IPAddress, _ port: UInt16) -> UInt64 {
-    // Exact order is not needed, only the same order for both directions; equal digests are told apart by the addresses.
-    let mixed = (address.high &* 0x9e37_79b9_7f4a_7c15) ^ address.low
+  private static func fold(_ address: IPAddress, _ port: UInt16, _ seed: FlowSeed) -> UInt64 {
+    // Exact order is not needed, only the same order for both directions; equal digests are told apart by the addresses. Keyed as the hash
+    // is, which cannot tell apart what is equal already.
+    let product = (address.high ^ seed.first).multipliedFullWidth(by: address.low ^ seed.second)
+    let mixed = product.high ^ product.low
     return (mixed &* 0xff51_afd7_ed55_8ccd) ^ UInt64(port) << 32 ^ (mixed >> 29) | 1 << 63
   }
 

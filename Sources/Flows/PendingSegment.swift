@@ -36,7 +36,8 @@ extension FlowTracker {
   @inline(__always)
   mutating func setKey(_ pending: inout PendingSegment) {
     pending.key = FlowKey(
-      from: pending.segment.ip.source, pending.segment.sourcePort, to: pending.segment.ip.destination, pending.segment.destinationPort)
+      from: pending.segment.ip.source, pending.segment.sourcePort, to: pending.segment.ip.destination, pending.segment.destinationPort,
+      seed: seed)
     pending.hash = pending.key.hash(seed: seed)
   }
 }

@@ -58,6 +58,17 @@ struct MemoryTests {
     #expect(slot.hash(seed: FlowSeed(1, 2)) != slot.hash(seed: FlowSeed(3, 4)))
   }
 
+  @Test("Addresses that an unkeyed digest would make equal have hashes of their own")
+  func madeToCollide() {
+    let seed = FlowSeed(.random(in: .min ... .max), .random(in: .min ... .max))
+    // Sources of which the halves cancel each other out, as one that writes its own source addresses can choose them.
+    let tags = (1...10_000 as ClosedRange<UInt64>).map { high in
+      let source = IPAddress(high: high, low: 42 ^ high &* 0x9e37_79b9_7f4a_7c15)
+      return FlowKey(from: source, 1234, to: IPAddress(high: 0x2001 << 48, low: 1), 80, seed: seed).hash(seed: seed) >> 32
+    }
+    #expect(Set(tags).count > 9_990)
+  }
+
   // MARK: PacketRing
 
   @Test("The ring forgets the oldest packets, and a flow's way back ends where it was overwritten")
@@ -153,7 +164,7 @@ extension FlowSlot {
     segment.ip.destination = IPAddress(v4: 0x0a00_0001)
     segment.destinationPort = 80
     segment.sourcePort = port
-    let key = FlowKey(from: segment.ip.source, port, to: segment.ip.destination, 80)
+    let key = FlowKey(from: segment.ip.source, port, to: segment.ip.destination, 80, seed: FlowSeed(1, 2))
     let header = FrameHeader(time: Timestamp(nanoseconds: 0), number: 1, capturedLength: 0, originalLength: 0, linkType: .ethernet)
     self.init(key, of: header, serial: 1)
   }
