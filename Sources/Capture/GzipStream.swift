@@ -7,6 +7,7 @@ final class GzipStream: ByteStream {
   /// ISA-L points into its own state, so it stays where it was made.
   private let state: UnsafeMutablePointer<inflate_state>
   private var isBetweenMembers = false
+  private var isAtHeader = true
   private var failure: StreamError?
 
   /// What `input` holds, decompressed.
@@ -29,6 +30,7 @@ final class GzipStream: ByteStream {
     if let failure { throw failure }
     while true {
       guard try hasInput() else { return 0 }
+      if isAtHeader { try awaitHeader() }
       let produced = unsafe inflate(into: room)
       if produced > 0 { return produced }
       if let failure { throw failure }
@@ -48,16 +50,30 @@ final class GzipStream: ByteStream {
   /// After a member comes another, or zeros that a tape or disk left; false where nothing is left to read.
   private func startMember() throws(StreamError) -> Bool {
     guard isBetweenMembers else { return true }
-    while input.load(as: UInt8.self) == 0 { input.drop(1) }
-    guard try input.fill(1) else { return false }
-    guard let first = input.load(as: UInt8.self), first != 0 else { return try startMember() }
+    var first: UInt8 = 0
+    while first == 0 {
+      while input.load(as: UInt8.self) == 0 { input.drop(1) }
+      guard try input.fill(1) else { return false }
+      first = input.load(as: UInt8.self) ?? 0
+    }
     guard first == 0x1f else {
       throw .decompression(reason: "something that is not gzip follows the compressed data", compressedOffset: input.offset)
     }
     unsafe isal_inflate_reset(state)
     unsafe state.pointee.crc_flag = UInt32(ISAL_GZIP)
     isBetweenMembers = false
+    isAtHeader = true
     return true
+  }
+
+  /// Has the whole header at hand where that matters; where the input ends before, decompression will say so.
+  private func awaitHeader() throws(StreamError) {
+    isAtHeader = false
+    _ = try input.fill(4)
+    guard input.withBytes(at: 0, count: 4, GzipHeader.wantsOnePiece) else { return }
+    while input.count < GzipHeader.longest, !input.withBytes(at: 0, count: input.count, GzipHeader.isWhole) {
+      guard try input.fill(input.count + 1) else { return }
+    }
   }
 
   /// One step of decompression; how many bytes came out. An error is kept until they have been delivered.

@@ -8,6 +8,10 @@ final class LZ4Stream: ByteStream {
   private var isBetweenFrames = true
   private var mayHoldOutput = false
   private var failure: StreamError?
+  /// How much the next step wants. With more it would decompress several blocks, and deliver none of them where the last is damaged.
+  private var wanted = LZ4Stream.beginning
+  /// The shortest header of a frame.
+  private static let beginning = 7
 
   /// What `input` holds, decompressed.
   init(_ input: consuming BufferedInput) {
@@ -42,7 +46,7 @@ final class LZ4Stream: ByteStream {
     let context = unsafe self.context
     var produced = room.count
     let (used, hint) = unsafe input.withUnread { unread in
-      var used = unread.count
+      var used = min(unread.count, wanted)
       let hint = unsafe LZ4F_decompress(context, room.baseAddress, &produced, unread.baseAddress, &used, nil)
       return (used, hint)
     }
@@ -52,6 +56,7 @@ final class LZ4Stream: ByteStream {
       return 0
     }
     isBetweenFrames = hint == 0
+    wanted = hint == 0 ? LZ4Stream.beginning : hint
     mayHoldOutput = produced == room.count && hint != 0
     return produced
   }

@@ -8,6 +8,10 @@ final class ZstdStream: ByteStream {
   private var isBetweenFrames = true
   private var mayHoldOutput = false
   private var failure: StreamError?
+  /// How much the next step wants. With more it would decompress a small frame at once, and deliver nothing of a damaged one.
+  private var wanted = ZstdStream.beginning
+  /// What is enough to see how a frame goes on.
+  private static let beginning = 5
 
   /// What `input` holds, decompressed.
   init(_ input: consuming BufferedInput) {
@@ -41,7 +45,7 @@ final class ZstdStream: ByteStream {
     let context = unsafe self.context
     var output = unsafe ZSTD_outBuffer(dst: room.baseAddress, size: room.count, pos: 0)
     let (used, hint) = unsafe input.withUnread { unread in
-      var packed = unsafe ZSTD_inBuffer(src: unread.baseAddress, size: unread.count, pos: 0)
+      var packed = unsafe ZSTD_inBuffer(src: unread.baseAddress, size: min(unread.count, wanted), pos: 0)
       let hint = unsafe ZSTD_decompressStream(context, &output, &packed)
       return unsafe (packed.pos, hint)
     }
@@ -51,6 +55,7 @@ final class ZstdStream: ByteStream {
       return unsafe output.pos
     }
     isBetweenFrames = hint == 0
+    wanted = hint == 0 ? ZstdStream.beginning : hint
     mayHoldOutput = unsafe output.pos == output.size && hint != 0
     return unsafe output.pos
   }

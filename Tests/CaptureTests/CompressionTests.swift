@@ -88,6 +88,16 @@ struct CompressionTests {
     }
   }
 
+  @Test("With a wrong checksum at its end, all frames are delivered before the error", arguments: tools)
+  func wrongChecksum(tool: Tool) throws {
+    var packed = try tool.compress(CaptureBytes.pcap(threeFrames))
+    // Behind gzip's checksum stand four octets of length.
+    packed[packed.count - (tool.compression == .gzip ? 5 : 1)] ^= 0x55
+    let reading = try Reading(packed)
+    #expect(reading.frames == threeFrames)
+    #expect(reading.error != nil)
+  }
+
   @Test("Zeros after gzip's end are padding, anything else is an error")
   func afterTheEnd() throws {
     guard let gzip = CompressionTests.tools.first(where: { $0.name == "gzip" }) else { return }

@@ -3,6 +3,12 @@ import Foundation
 import Testing
 import Wire
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 @Suite("Pipes")
 struct PipeTests {
   @Test("A frame is delivered as soon as it is whole", .timeLimit(.minutes(1)))
@@ -36,4 +42,48 @@ struct PipeTests {
       #expect(reading.frames.map(\.bytes) == threeFrames.map(\.bytes))
     }
   }
+
+  @Test("A gzip header with name and checksum may come in two pieces", .timeLimit(.minutes(1)), arguments: [4, 17, 20, 25, 26])
+  func gzipHeader(first: Int) throws {
+    guard let gzip = CompressionTests.tools.first(where: { $0.name == "gzip" }) else { return }
+    // The header's flags say that a name and a checksum follow (RFC 1952, section 2.3.1).
+    let header: [UInt8] = [0x1f, 0x8b, 8, 8 | 2, 0, 0, 0, 0, 0, 3] + Array("some name.pcap".utf8) + [0]
+    let sum = checksum(header)
+    let whole = header + [UInt8(sum & 0xff), UInt8(sum >> 8 & 0xff)] + (try gzip.compress(CaptureBytes.pcap(threeFrames))).dropFirst(10)
+    let reading = try readInPieces([Array(whole[..<first]), Array(whole[first...])])
+    #expect(reading.error == nil)
+    #expect(reading.frames == threeFrames)
+  }
+
+  /// Reads what a pipe gives of which each piece is written when the one before has been read.
+  private func readInPieces(_ pieces: [[UInt8]]) throws -> Reading {
+    let pipe = Pipe()
+    defer { withExtendedLifetime(pipe) {} }
+    let (reader, writer) = (pipe.fileHandleForReading.fileDescriptor, pipe.fileHandleForWriting)
+    Thread.detachNewThread {
+      for piece in pieces {
+        try? writer.write(contentsOf: Data(piece))
+        var waiting = poll(reader)
+        while waiting { waiting = poll(reader) }
+      }
+      try? writer.close()
+    }
+    return Reading(path: "/dev/fd/\(reader)")
+  }
+
+  /// CRC-32 (RFC 1952, section 8).
+  private func checksum(_ bytes: [UInt8]) -> UInt32 {
+    var sum = UInt32.max
+    for byte in bytes {
+      sum ^= UInt32(byte)
+      for _ in 0..<8 { sum = sum >> 1 ^ (sum & 1 == 0 ? 0 : 0xedb8_8320) }
+    }
+    return ~sum
+  }
+}
+
+/// Whether something in the pipe has not been read yet.
+private func poll(_ descriptor: Int32) -> Bool {
+  var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+  return unsafe poll(&state, 1, 0) > 0
 }
