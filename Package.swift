@@ -1,14 +1,24 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// Set by `Scripts/fuzz`: to `fuzzer,address` for the fuzzer, or to `coverage` for a build of it that counts which lines its inputs reach.
+let fuzzing = Context.environment["RSTWHO_FUZZ"]
+let sanitizers =
+  switch fuzzing {
+  case nil: [] as [String]
+  case "coverage": ["-sanitize=fuzzer", "-profile-generate", "-profile-coverage-mapping"]
+  default: ["-sanitize=fuzzer,address"]
+  }
+
 /// Every target of ours: memory safety is checked, a warning is an error, and imports and existentials say what they are.
-let strict: [SwiftSetting] = [
-  .strictMemorySafety(),
-  .treatAllWarnings(as: .error),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+let strict: [SwiftSetting] =
+  [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (fuzzing == nil ? [] : [.unsafeFlags(sanitizers)])
 
 let package = Package(
   name: "rstwho",
@@ -51,3 +61,19 @@ let package = Package(
     .testTarget(name: "CommandTests", dependencies: ["rstwho"], swiftSettings: strict),
   ]
 )
+
+// The fuzzer takes the program's loop as it stands. A source file belongs to one target, so that the program makes way.
+if fuzzing != nil {
+  package.products = []
+  package.targets.removeAll { ["rstwho", "CommandTests"].contains($0.name) }
+  package.targets += [
+    .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Capture", "CFuzzer", "Diagnosis", "Flows", "Reporting", "Wire"], path: ".",
+      sources: ["Sources/rstwho/Analysis.swift", "Sources/rstwho/ProgressBar.swift"]
+        + ["EntryPoint", "Filters", "FuzzTarget", "InputChannel", "Packets", "Readers", "Reports", "Seeds", "Traffic"].map {
+          "Tests/Fuzz/\($0).swift"
+        },
+      swiftSettings: strict, linkerSettings: [.unsafeFlags(sanitizers)]),
+  ]
+}

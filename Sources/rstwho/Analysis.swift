@@ -21,10 +21,10 @@ struct Analysis: ~Copyable {
   var anonymizer: Anonymizer?
 
   /// An analysis of nothing yet. The hash seed is random: a fixed one would invite collisions made on purpose.
-  init(weighing: Weighing = .table) {
+  init(limits: FlowLimits = FlowLimits(), weighing: Weighing = .table) {
     self.weighing = weighing
     var generator = SystemRandomNumberGenerator()
-    tracker = FlowTracker(seed: FlowSeed(generator.next(), generator.next()))
+    tracker = FlowTracker(limits: limits, seed: FlowSeed(generator.next(), generator.next()))
   }
 
   /// Reads a capture in the order of time. Flows of which `filter` chooses no frame are followed all the same, but not reported; `limit`

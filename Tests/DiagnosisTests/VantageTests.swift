@@ -63,8 +63,8 @@ struct VantageTests {
   func nextStep() throws {
     let here = "S is as out ttl 64\nC is as in ttl 52\n0 C > S S\n0.0001 S > C SA\n0.03 C > S A\n"
     let judgment = try onlyJudgment(here + "9 S > C RA seq 3 ack 5 ttl 60 in")
-    #expect(judgment.nextStep?.en.contains("with the direction of each frame") == true)
-    #expect(try onlyJudgment(opening + "9 S > C RA seq 3 ack 5").nextStep?.en.contains("at the same time") == true)
+    #expect(judgment.nextStep?.text.en.contains("with the direction of each frame") == true)
+    #expect(try onlyJudgment(opening + "9 S > C RA seq 3 ack 5").nextStep?.text.en.contains("while it happens again") == true)
   }
 
   @Test("On the sender's own link another initial value is hardly a sign of a device")
