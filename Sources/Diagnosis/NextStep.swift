@@ -22,7 +22,9 @@ package struct NextStep: Sendable {
     case .closedPort where verdict.forged == false: self = .listening(on: flow.server)
     case .contentTrigger: self = .otherName(to: flow.server)
     case .pathProbe, .scanner: self = .capture(at: claim.sender, of: flow, claim.sender.settles)
-    default: self = claim.hasNothingToCompareWith ? .reference(of: claim) : .capture(at: claim.sender, of: flow, claim.sender.settles)
+    default:
+      let tells = claim.isCapturedAtSender ? claim.sender.settlesHere : claim.sender.settles
+      self = claim.hasNothingToCompareWith ? .reference(of: claim) : .capture(at: claim.sender, of: flow, tells)
     }
   }
 
@@ -100,6 +102,13 @@ extension Endpoint {
 }
 
 extension Party {
+  /// What a capture on all interfaces tells at an end where this one was taken, without the directions of frames.
+  fileprivate var settlesHere: Phrase {
+    Phrase(
+      en: "all interfaces, with the direction of each frame: the \(rawValue) sent this reset if it goes out",
+      ja: "-i anyならフレームの向きが残り、外へ出ていれば\(ja)がこのリセットを送った")
+  }
+
   /// What a capture at this end tells of a reset in its name.
   fileprivate var settles: Phrase {
     Phrase(en: "a reset that does not leave the \(rawValue) was sent by a device", ja: "\(ja)から出ていないリセットは装置が送ったもの")
