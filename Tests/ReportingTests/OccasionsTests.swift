@@ -19,7 +19,7 @@ struct OccasionsTests {
   private func sentences(_ judgments: [Judgment]) -> [String] {
     var occasions = Occasions()
     for judgment in judgments { occasions.add(judgment) }
-    return occasions.sentences(.en)
+    return occasions.sentences(in: .en)
   }
 
   @Test("Resets after the same silence are told together, with the timer that it equals")
