@@ -22,6 +22,8 @@ struct BufferedInput: ~Copyable {
     self.stream = stream
     self.capacity = capacity
     unsafe memory = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    // A decompressor may claim octets of damaged data that it never wrote: they must not be what lay in memory before.
+    unsafe memory.initialize(repeating: 0, count: capacity)
   }
 
   deinit {
@@ -141,6 +143,7 @@ struct BufferedInput: ~Copyable {
   private mutating func grow(towards needed: Int) {
     let larger = max(min(needed, capacity * 2), capacity + 1)
     let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+    unsafe moved.initialize(repeating: 0, count: larger)
     unsafe moved.update(from: memory + start, count: count)
     unsafe memory.deallocate()
     unsafe memory = moved

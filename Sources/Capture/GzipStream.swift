@@ -13,7 +13,11 @@ final class GzipStream: ByteStream {
   /// What `input` holds, decompressed.
   init(_ input: consuming BufferedInput) {
     self.input = input
-    unsafe state = UnsafeMutablePointer<inflate_state>.allocate(capacity: 1)
+    // All zeros: of damaged data ISA-L may give octets that it never wrote, and no report may hold what lay in memory before.
+    let size = unsafe MemoryLayout<inflate_state>.size
+    let memory = unsafe UnsafeMutableRawPointer.allocate(byteCount: size, alignment: MemoryLayout<inflate_state>.alignment)
+    unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: size)
+    unsafe state = memory.bindMemory(to: inflate_state.self, capacity: 1)
     unsafe isal_inflate_init(state)
     unsafe state.pointee.crc_flag = UInt32(ISAL_GZIP)
   }
