@@ -60,7 +60,7 @@ extension Segment {
       return takeTCP(in: bytes, at: offset &+ 20, end: offset &+ header.totalLength)
     }
     if type == .ipv6, let header = bytes.header(at: offset, as: IPv6Header.self) {
-      guard header.version == 6, header.payload == .tcp, !header.isMapped else { return false }
+      guard header.version == 6, header.payload == .tcp, !header.isHalfMapped else { return false }
       ip = header.internetLayer
       return takeTCP(in: bytes, at: offset &+ 40, end: offset &+ 40 &+ header.payloadLength)
     }

@@ -16,11 +16,14 @@ struct IPv6Header: WireHeader {
   /// What follows.
   var payload: InternetProtocol { InternetProtocol(rawValue: nextHeader) }
 
-  /// Whether an end is an IPv4-mapped address (RFC 4291, section 2.5.5.2). Those stand for IPv4 inside a host and never on a wire; Linux
-  /// drops such packets. Taken for IPv4, they would speak in other flows.
-  var isMapped: Bool {
-    (sourceHigh == 0 && UInt32(truncatingIfNeeded: sourceLow) == UInt32(0xffff).bigEndian)
-      || (destinationHigh == 0 && UInt32(truncatingIfNeeded: destinationLow) == UInt32(0xffff).bigEndian)
+  /// Whether one end is an IPv4-mapped address (RFC 4291, section 2.5.5.2) and the other is not. Those stand for IPv4 inside a host and
+  /// belong on no wire; a packet between two of them is taken for what it stands for, but one end cannot speak IPv4 and the other IPv6.
+  var isHalfMapped: Bool {
+    Self.isMapped(sourceHigh, sourceLow) != Self.isMapped(destinationHigh, destinationLow)
+  }
+
+  private static func isMapped(_ high: UInt64, _ low: UInt64) -> Bool {
+    high == 0 && low.byteSwapped >> 32 == 0xffff
   }
 
   /// What the header says.
@@ -40,7 +43,7 @@ extension HeaderWalk {
   /// An IPv6 header.
   mutating func ipv6(in bytes: Span<UInt8>) throws(Undecoded) -> NextHeader {
     let header = try take(IPv6Header.self, in: bytes)
-    guard header.version == 6, !header.isMapped else { throw .malformed }
+    guard header.version == 6, !header.isHalfMapped else { throw .malformed }
     ip = header.internetLayer
     isVersion6 = true
     isGuess = false

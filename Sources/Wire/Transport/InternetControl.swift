@@ -11,6 +11,7 @@ struct ControlHeader: WireHeader {
 extension HeaderWalk {
   /// ICMP: errors that may end a connection, and echo replies (RFC 792).
   mutating func internetControl(in bytes: Span<UInt8>) throws(Undecoded) -> Packet {
+    guard !isVersion6 else { throw .otherProtocol }
     let header = try take(ControlHeader.self, in: bytes)
     switch header.type {
     case 0: return .echoReply(ip, link)
@@ -21,7 +22,8 @@ extension HeaderWalk {
 
   /// ICMPv6: the same (RFC 4443, sections 3 and 4.2).
   mutating func internetControlV6(in bytes: Span<UInt8>) throws(Undecoded) -> Packet {
-    guard isVersion6 else { throw .otherProtocol }
+    // The addresses tell which numbers its types have.
+    guard isVersion6, !ip.source.isV4 else { throw .otherProtocol }
     let header = try take(ControlHeader.self, in: bytes)
     switch header.type {
     case 129: return .echoReply(ip, link)
