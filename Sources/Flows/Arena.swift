@@ -67,10 +67,11 @@ struct Table<Element: BitwiseCopyable>: ~Copyable {
     self = table
   }
 
-  /// The same, or as many elements as there is address space for (`ulimit -v`).
+  /// The same, or as many elements as there is address space for (`ulimit -v`) twice: whoever comes next needs some as well.
   init(largestOf log2Count: Int) {
     for fewer in (6...max(log2Count, 6)).reversed() {
-      guard let table = Table(reserving: fewer) else { continue }
+      guard let table = Table(reserving: fewer), let spare = Table(reserving: fewer) else { continue }
+      _ = consume spare
       self = table
       return
     }

@@ -31,13 +31,14 @@ package struct FlowTracker: ~Copyable {
   /// A tracker with those bounds; the seed keeps hash collisions from being made on purpose.
   package init(limits: FlowLimits = FlowLimits(), seed: FlowSeed) {
     self.seed = seed
+    // First what must be there, then as much as there is room for.
+    ring = PacketRing(log2Capacity: limits.log2Packets)
     slots = Arena(atMost: limits.flows)
     details = Arena(atMost: limits.flows)
     ends = Arena(atMost: limits.flows)
     var limits = limits
     limits.flows = min(limits.flows, slots.capacity, details.capacity, ends.capacity)
     self.limits = limits
-    ring = PacketRing(log2Capacity: limits.log2Packets)
   }
 
   /// Takes the next packet. `bytes` are the frame's, for the names in a first payload; `isSelected` chooses its flow for the report.
