@@ -10,7 +10,10 @@ struct Bench: ParsableCommand {
 
       Cases: \(Comparison.allCases.map(\.rawValue).joined(separator: ", ")). More with `bench compare --help`.
       """,
-    subcommands: [CompareCommand.self, WorkloadCommand.self, MeasureCommand.self, StageCommand.self, FindingsCommand.self],
+    subcommands: [
+      CompareCommand.self, WorkloadCommand.self, MeasureCommand.self, StageCommand.self, FindingsCommand.self, SegmentsCommand.self,
+      AttacksCommand.self,
+    ],
     defaultSubcommand: CompareCommand.self)
 }
 
