@@ -71,7 +71,7 @@ if fuzzing != nil {
     .executableTarget(
       name: "Fuzz", dependencies: ["Capture", "CFuzzer", "Diagnosis", "Flows", "Reporting", "Wire"], path: ".",
       sources: ["Sources/rstwho/Analysis.swift", "Sources/rstwho/ProgressBar.swift"]
-        + ["EntryPoint", "Filters", "FuzzTarget", "InputChannel", "Packets", "Readers", "Reports", "Seeds", "Traffic"].map {
+        + ["Copies", "EntryPoint", "Filters", "FuzzTarget", "InputChannel", "Packets", "Readers", "Reports", "Seeds", "Traffic"].map {
           "Tests/Fuzz/\($0).swift"
         },
       swiftSettings: strict, linkerSettings: [.unsafeFlags(sanitizers)]),

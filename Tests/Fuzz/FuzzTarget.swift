@@ -6,6 +6,8 @@ enum FuzzTarget: String, CaseIterable {
   case packets
   /// A capture file to the reports, the whole way.
   case reports
+  /// A capture file to the formats that `reports` leaves out, and to a copy with comments.
+  case copies
   /// Segments between a few ends, as a short notation has them, to the reports: deep into flows and verdicts.
   case traffic
   /// The words of a filter expression.
@@ -17,6 +19,7 @@ enum FuzzTarget: String, CaseIterable {
     case .readers: tryReaders(bytes)
     case .packets: tryPacket(bytes)
     case .reports: tryReports(bytes)
+    case .copies: tryCopies(bytes)
     case .traffic: tryTraffic(bytes)
     case .filters: tryFilter(bytes)
     }

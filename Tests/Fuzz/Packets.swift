@@ -1,3 +1,4 @@
+import Reporting
 import Wire
 
 /// The link types that are decoded, and one that is not.
@@ -12,6 +13,7 @@ func tryPacket(_ bytes: [UInt8]) {
   let type = packetLinkTypes[Int(bytes[0]) % packetLinkTypes.count]
   let packet = decode(frame, type, cut: Int(bytes[1]))
   if case .segment(let segment) = packet { check(segment, frame) }
+  checkWrittenAnew(packet)
   // 101 has a short way for plain frames, 228 and 229 have not: the result must be the same.
   if type == 101 {
     let other = decode(frame, 228, cut: Int(bytes[1]))
@@ -21,7 +23,7 @@ func tryPacket(_ bytes: [UInt8]) {
 
 private func decode(_ frame: [UInt8], _ type: UInt16, cut: Int) -> Packet {
   let header = FrameHeader(
-    time: Timestamp(nanoseconds: 0), number: 1, capturedLength: UInt32(frame.count), originalLength: UInt32(frame.count + cut),
+    time: Timestamp(nanoseconds: 0), number: 1, capturedLength: UInt32(frame.count), originalLength: UInt32(clamping: frame.count + cut),
     linkType: LinkType(rawValue: type))
   return Packet(decoding: frame.span, of: header)
 }
@@ -33,6 +35,30 @@ private func check(_ segment: Segment, _ frame: [UInt8]) {
   promise(segment.options.length <= 40, "options have at most 40 octets: \(segment)")
   promise(segment.ip.source.isV4 == segment.ip.destination.isV4, "both ends speak the same IP: \(segment)")
   promise(!segment.ip.source.description.isEmpty, "an address has a text")
+}
+
+/// What an anonymized copy writes of a packet must be decoded to the same again.
+private func checkWrittenAnew(_ packet: Packet) {
+  guard let frame = PlainFrame(packet) else { return }
+  let again = decode(frame.bytes, 101, cut: Int(frame.originalLength) - frame.bytes.count)
+  guard case .segment(let segment) = packet else { return promise(isSameKind(packet, again), "\(packet) is written anew as \(again)") }
+  guard case .segment(let other) = again else { return promise(false, "\(packet) is written anew as \(again)") }
+  promise(
+    segment.sourcePort == other.sourcePort && segment.destinationPort == other.destinationPort && segment.sequence == other.sequence
+      && segment.acknowledgment == other.acknowledgment && segment.flags == other.flags && segment.window == other.window
+      && segment.payloadLength == other.payloadLength && segment.ip.hopLimit == other.ip.hopLimit
+      && segment.ip.source == other.ip.source && segment.ip.destination == other.ip.destination,
+    "\(segment) is written anew as \(other)")
+}
+
+private func isSameKind(_ left: Packet, _ right: Packet) -> Bool {
+  switch (left, right) {
+  case (.controlMessage(let left), .controlMessage(let right)):
+    left.type == right.type && left.code == right.code && left.ip.source == right.ip.source
+      && left.quoted.sourcePort == right.quoted.sourcePort && left.quoted.sequence == right.quoted.sequence
+  case (.echoReply(let left, _), .echoReply(let right, _)): left.source == right.source && left.hopLimit == right.hopLimit
+  default: false
+  }
 }
 
 private func isSame(_ left: Packet, _ right: Packet) -> Bool {

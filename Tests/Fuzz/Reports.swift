@@ -5,18 +5,20 @@ import Foundation
 import Reporting
 import Wire
 
-/// Small bounds, so that short inputs reach what happens beyond them.
-private var bounds: FlowLimits {
-  var limits = FlowLimits()
-  limits.flows = 64
-  limits.log2Packets = 8
-  limits.watches = 8
-  limits.earlyEndings = 16
-  limits.earlyPackets = 64
-  limits.controlNotes = 4
-  limits.names = 4
-  limits.partialHellos = 2
-  return limits
+extension FlowLimits {
+  /// Small bounds, so that short inputs reach what happens beyond them.
+  static var forShortInputs: FlowLimits {
+    var limits = FlowLimits()
+    limits.flows = 64
+    limits.log2Packets = 8
+    limits.watches = 8
+    limits.earlyEndings = 16
+    limits.earlyPackets = 64
+    limits.controlNotes = 4
+    limits.names = 4
+    limits.partialHellos = 2
+    return limits
+  }
 }
 
 /// Judges a capture as a file twice, each time with another hash seed, and once from a pipe in small pieces: one result.
@@ -37,7 +39,7 @@ private struct Reports: Equatable {
   private(set) var isDamagedGzip = false
 
   init(of path: String) {
-    var analysis = Analysis(limits: bounds)
+    var analysis = Analysis(limits: .forShortInputs)
     var progress = ProgressBar(isQuiet: true, environment: [:])
     do {
       try analysis.read(FrameSources(paths: [path]), progress: &progress)

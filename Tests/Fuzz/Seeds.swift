@@ -12,7 +12,7 @@ extension FuzzTarget {
 
   private func seeds(of captures: [String]) -> [[UInt8]] {
     switch self {
-    case .readers, .reports: captures.compactMap { FileManager.default.contents(atPath: $0).map(Array.init) }
+    case .readers, .reports, .copies: captures.compactMap { FileManager.default.contents(atPath: $0).map(Array.init) }
     case .packets: captures.flatMap(frames)
     case .traffic: Self.conversations
     case .filters: Self.expressions.map { [0] + Array($0.utf8) }
