@@ -32,7 +32,7 @@ extension FlowTracker {
   }
 
   /// Keeps what a flow taught of its hosts: of new ones only while there is room.
-  private mutating func learnEarly(_ slot: UInt32) {
+  mutating func learnEarly(_ slot: UInt32) {
     // Moved out and back, so that the dictionary is changed where it stands and not copied for every flow.
     var baselines = early.baselines
     early.baselines = Baselines()
@@ -45,7 +45,8 @@ extension FlowTracker {
     early.baselines = baselines
   }
 
-  private mutating func release(_ slot: UInt32) {
+  /// Gives a flow's place, and all that is kept of it, to others.
+  mutating func release(_ slot: UInt32) {
     if !slots[slot].traits.contains(.isSuperseded) { index.remove(slots[slot].hash(seed: seed), slot: slot) }
     if slots[slot].detail != 0 { freeDetails.append(slots[slot].detail &- 1) }
     if slots[slot].traits.contains(.isV6) { freeEnds.append(slots[slot].ends) }

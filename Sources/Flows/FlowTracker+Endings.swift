@@ -151,6 +151,11 @@ struct EarlyEndings {
   var baselines = Baselines()
   var hasReusedSlots = false
 
+  /// Lets as many endings be kept as at first: those before were told, and are kept nowhere.
+  mutating func beginAnew() {
+    (told, packets) = (0, 0)
+  }
+
   /// Keeps an ending to be told, or only counts it where as many were told as memory allows.
   mutating func add(_ ending: Ending, _ limits: FlowLimits) {
     guard told < limits.earlyEndings, packets < limits.earlyPackets else { return quiet.count(ending) }

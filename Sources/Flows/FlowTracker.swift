@@ -24,6 +24,8 @@ package struct FlowTracker: ~Copyable {
   var echoReplies: [IPAddress: HopLimits] = [:]
   /// What flows that ended early taught, and their endings.
   var early = EarlyEndings()
+  /// Where telling endings while packets still come has got to.
+  var settling = SettlingState()
   var nextSerial: UInt32 = 1
   /// Whether a packet came that the expression did not choose.
   private var isSelective = false

@@ -19,6 +19,8 @@ struct ResetWatch {
   private(set) var resets = 0
   /// What the first of them say of themselves, where they do.
   private(set) var notes: [ResetNote] = []
+  /// When the first one was captured.
+  private(set) var firstReset: Timestamp?
   private var after = 0
 
   /// Watches from a flow's newest packets, newest first, its first reset not among them.
@@ -30,6 +32,7 @@ struct ResetWatch {
   mutating func record(_ packet: RecordedPacket) {
     if packet.flags.contains(.rst) {
       resets += 1
+      if resets == 1 { firstReset = packet.time }
       if resets <= Self.resetsKept { packets.append(packet) }
       return
     }
