@@ -35,7 +35,8 @@ let package = Package(
     .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .systemLibrary(name: "CLz4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
-    .target(name: "Capture", dependencies: ["Wire", "CPcap", "CIsal", "CZstd", "CLz4"], swiftSettings: strict),
+    .systemLibrary(name: "CPrivileges"),
+    .target(name: "Capture", dependencies: ["Wire", "CPcap", "CIsal", "CZstd", "CLz4", "CPrivileges"], swiftSettings: strict),
     .executableTarget(
       name: "rstwho",
       dependencies: [
@@ -59,6 +60,7 @@ let package = Package(
     .testTarget(name: "CaptureTests", dependencies: ["Capture", "Wire"], swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Diagnosis", "Flows", "Wire"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["rstwho"], swiftSettings: strict),
+    .testTarget(name: "LiveTests", dependencies: ["rstwho"], swiftSettings: strict),
   ]
 )
 

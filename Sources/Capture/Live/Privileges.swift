@@ -1,0 +1,73 @@
+import CPrivileges
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The rights of this process, which it needs for opening interfaces and for nothing after.
+package enum Privileges {
+  /// Why rights could not be given up.
+  package enum Failure: Error, Equatable {
+    /// There is no user of that name.
+    case noSuchUser(String)
+    /// This process may not become another user.
+    case notRoot
+    /// A step failed; the system call and its error number.
+    case failed(String, errno: Int32)
+    /// They seemed to be given up, and are still there.
+    case stillThere
+
+    /// The sentence for the user, without a full stop.
+    package var sentence: String {
+      switch self {
+      case .noSuchUser(let name): "there is no user \(name) to become; name another with -Z"
+      case .notRoot: "only root can become another user: leave -Z out"
+      case .failed(let call, let number): "privileges could not be dropped: \(call): \(systemMessage(number))"
+      case .stillThere: "privileges could not be dropped: they came back"
+      }
+    }
+  }
+
+  /// Whether this process runs as root.
+  package static var isRoot: Bool { geteuid() == 0 }
+
+  /// The user to become where none is named: who called sudo, else `nobody`.
+  package static func usualUser(environment: [String: String]) -> String {
+    guard let caller = environment["SUDO_USER"], !caller.isEmpty, caller != "root" else { return "nobody" }
+    return caller
+  }
+
+  /// Becomes that user with the groups of that user, gives up every capability, and makes sure that nothing brings them back. Without root,
+  /// only what capabilities there are is given up, and `user` must be nil. `root` stays root.
+  ///
+  /// Must come before the first further thread: capabilities belong to a thread.
+  package static func drop(to user: String?) throws(Failure) {
+    guard isRoot else {
+      guard user == nil else { throw .notRoot }
+      return try dropCapabilities()
+    }
+    guard let user, user != "root" else { return }
+    let (number, group) = try find(user)
+    for capability in 0..<64 as Range<UInt> { _ = drop_from_bounding_set(capability) }
+    guard unsafe initgroups(user, numericCast(group)) == 0 else { throw .failed("initgroups", errno: errno) }
+    guard setgid(group) == 0 else { throw .failed("setgid", errno: errno) }
+    guard setuid(number) == 0 else { throw .failed("setuid", errno: errno) }
+    try dropCapabilities()
+    guard number == 0 || (getuid() == number && geteuid() == number && getegid() == group && setuid(0) != 0 && setgid(0) != 0) else {
+      throw .stillThere
+    }
+  }
+
+  private static func dropCapabilities() throws(Failure) {
+    guard drop_capabilities() == 0 else { throw .failed("capset", errno: errno) }
+    guard forbid_new_privileges() == 0 else { throw .failed("prctl", errno: errno) }
+  }
+
+  private static func find(_ user: String) throws(Failure) -> (uid_t, gid_t) {
+    // The C library's own record, read at once.
+    guard let entry = unsafe getpwnam(user) else { throw .noSuchUser(user) }
+    return unsafe (entry.pointee.pw_uid, entry.pointee.pw_gid)
+  }
+}
