@@ -26,7 +26,7 @@ extension String {
   }
 
   /// The text as one word of a POSIX shell: as it is where it holds nothing special, else between single quotes.
-  var quotedForShell: String {
+  package var quotedForShell: String {
     let isPlain = !isEmpty && first != "-" && utf8.allSatisfy { $0 >= 0x80 || Self.plainInShell.contains($0) }
     return isPlain ? self : "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }

@@ -51,8 +51,8 @@ extension JSONWriter {
     }
   }
 
-  /// Writes the last record of a run.
-  mutating func write(_ counts: TrafficCounts, _ tally: Tally) {
+  /// Writes the last record of a run; of a live one with what was captured, received and dropped.
+  mutating func write(_ counts: TrafficCounts, _ tally: Tally, live: LiveSummary? = nil) {
     object { json in
       json.member("type", "summary")
       json.member("schema", NDJSONReport.schema)
@@ -71,6 +71,12 @@ extension JSONWriter {
       }
       json.member("folded", tally.folded.values.reduce(0, +))
       json.member("evicted", counts.evictedFlows)
+      guard let live else { return }
+      json.member("captured", live.captured)
+      json.member("received", live.received)
+      json.member("drops", live.droppedByKernel)
+      json.member("interface_drops", live.droppedByInterface)
+      json.member("revised", live.tally.revised)
     }
   }
 

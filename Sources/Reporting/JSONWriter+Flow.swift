@@ -3,13 +3,15 @@ import Flows
 import Wire
 
 extension JSONWriter {
-  /// Writes the record of a flow; `files` holds the names of the files, which are told where there are several.
-  mutating func write(_ judgment: Judgment, files: [String]) {
+  /// Writes the record of a flow; `files` holds the names of the files, which are told where there are several. `isRevised` marks one that
+  /// takes the place of an earlier record.
+  mutating func write(_ judgment: Judgment, files: [String], isRevised: Bool = false) {
     let flow = judgment.flow
     object { json in
       json.member("type", "flow")
       json.member("schema", NDJSONReport.schema)
       json.member("flow", flow.serial)
+      if isRevised { json.member("revised", orNull: true) }
       json.endpoint("client", flow.client)
       json.endpoint("server", flow.server)
       if flow.rolesAreGuessed { json.member("roles", "guessed") }

@@ -1,8 +1,8 @@
-import Wire
+package import Wire
 
 extension LinkType {
   /// The name that tcpdump gives it (https://www.tcpdump.org/linktypes.html); `LINKTYPE_n` for those not listed here.
-  var name: String {
+  package var name: String {
     Self.names[rawValue] ?? "LINKTYPE_\(rawValue)"
   }
 

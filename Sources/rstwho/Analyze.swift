@@ -4,7 +4,7 @@ import Reporting
 /// `rstwho FILE…`, `rstwho -r FILE [expression]`: who ended which connection.
 struct Analyze: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Report who ended each TCP connection (the default command).")
+    abstract: "Report who ended each TCP connection, of a capture or as it happens (the default command).")
 
   @Option(
     name: .customShort("r", allowingJoined: true),
@@ -51,17 +51,23 @@ struct Analyze: ParsableCommand {
 
   @OptionGroup var choices: ReportChoices
 
-  @Argument(help: ArgumentHelp("Capture files, or with -r an expression.", valueName: "file|expression"))
+  @OptionGroup var live: LiveChoices
+
+  @Argument(help: ArgumentHelp("Capture files, or with -r or -i an expression.", valueName: "file|expression"))
   var words: [String] = []
 
   /// Refuses what contradicts itself, with a sentence that says what to type instead.
   func validate() throws {
-    if readFile == nil, words.isEmpty {
-      throw ValidationError("Name a capture file: rstwho capture.pcap, or rstwho -r - for standard input.")
+    if live.listInterfaces || live.listLinkTypes { return }
+    let isLive = !live.interfaces.isEmpty
+    if readFile == nil, !isLive, words.isEmpty {
+      throw ValidationError("Name a capture file: rstwho capture.pcap, or rstwho -r - for standard input, or rstwho -i eth0 for an interface.")
     }
-    if readFile != nil, filter != nil, !words.isEmpty {
-      throw ValidationError("Give the expression once: after -r FILE, or with --filter.")
+    if readFile != nil, isLive { throw ValidationError("Give either -r FILE or -i INTERFACE, not both.") }
+    if readFile != nil || isLive, filter != nil, !words.isEmpty {
+      throw ValidationError("Give the expression once: after -r FILE or -i INTERFACE, or with --filter.")
     }
+    if !isLive, let option = live.onlyLive { throw ValidationError("\(option) needs an interface to capture on: -i INTERFACE.") }
     if json, let format, format != .ndjson { throw ValidationError("--json is short for --format ndjson; give one of the two.") }
     if let by, let format, GroupReport.Format(format) == nil {
       throw ValidationError("--by \(by.rawValue) has no format \(format.rawValue); it has text, markdown, csv and ndjson.")
@@ -76,6 +82,9 @@ struct Analyze: ParsableCommand {
   /// Does it.
   func run() throws {
     BrokenPipe.becomeAnError()
+    if live.listInterfaces { return try listInterfaces().end() }
+    if live.listLinkTypes { return try rstwho.listLinkTypes(live).end() }
+    guard live.interfaces.isEmpty else { return try watch(AnalyzeOptions(self), live).end() }
     try analyze(AnalyzeOptions(self)).end()
   }
 }
@@ -113,8 +122,9 @@ struct AnalyzeOptions {
 
   /// What that command line asks for.
   init(_ command: Analyze) {
-    let expression = command.readFile == nil ? nil : command.words.joined(separator: " ")
-    files = command.readFile.map { [$0] } ?? command.words
+    let isFiles = command.readFile == nil && command.live.interfaces.isEmpty
+    let expression = isFiles ? nil : command.words.joined(separator: " ")
+    files = isFiles ? command.words : [command.readFile].compactMap(\.self)
     self.expression = expression.flatMap { $0.isEmpty ? nil : $0 } ?? command.filter
     format = command.json ? .ndjson : command.format ?? .text
     output = command.output

@@ -10,11 +10,12 @@ struct Rstwho: ParsableCommand {
       rstwho capture.pcap                     the report
       rstwho -r capture.pcap port 389         only these connections, as tcpdump chooses them
       ssh gw tcpdump -U -w - | rstwho -r -    from standard input
+      sudo rstwho -i eth0 port 389            as it happens, until Ctrl-C
       rstwho annotate capture.pcap out.pcapng all packets, with comments for Wireshark
       rstwho explain capture.pcap 3           connection 3 in full: packets, evidence, what would settle it
       """,
     version: "0.1.0",
-    subcommands: [Analyze.self, Explain.self, Annotate.self, Schema.self],
+    subcommands: [Analyze.self, Explain.self, Annotate.self, Interfaces.self, Schema.self],
     defaultSubcommand: Analyze.self)
 }
 

@@ -1,0 +1,107 @@
+import Capture
+import Diagnosis
+import Flows
+import Reporting
+import Wire
+
+/// What is made of the frames of a live capture: endings are judged and told as they settle, and flows that have ended are forgotten.
+struct LiveAnalysis: ~Copyable {
+  /// What happens with judgments: a report is written, packets are kept, figures are counted.
+  struct Told {
+    /// A judgment, and the ending that it judges.
+    var judgment: Judgment
+    /// What was said of the flow before, where it turned out otherwise.
+    var revises: ToldVerdict?
+    /// Whether the flow was told before, with the same verdict.
+    var isKnown = false
+  }
+
+  private var tracker: FlowTracker
+  private var tally = LiveTally()
+  /// What was told of flows that are not forgotten yet. Bound: `toldKept`.
+  private var told: [UInt64: ToldVerdict] = [:]
+  private var due = Int64.min
+  private var noted: UInt64 = 0
+  private static let toldKept = 200_000
+
+  /// An analysis of nothing yet, that knows already what earlier captures taught.
+  init(knowing baselines: Baselines) {
+    var generator = SystemRandomNumberGenerator()
+    tracker = FlowTracker(seed: FlowSeed(generator.next(), generator.next()))
+    tracker.learn(baselines)
+  }
+
+  /// What was counted.
+  var counts: TrafficCounts { tracker.counts }
+
+  /// How many flows are held in memory.
+  var flowsKept: Int { tracker.flowsKept }
+
+  /// What is known of every host now.
+  var baselines: Baselines { tracker.allBaselines() }
+
+  /// Whether an ending waits to be told in a moment.
+  var isSettling: Bool { tracker.isSettling || noted != tracker.counts.resets &+ tracker.counts.controlMessages }
+
+  /// Takes the next frame. True where it is time to settle.
+  mutating func record(_ bytes: Span<UInt8>, _ header: inout FrameHeader, _ segment: inout PendingSegment, isSelected: Bool) -> Bool {
+    tracker.prepare(&segment, bytes, header.linkType)
+    if segment.isReady {
+      tracker.record(&segment, of: &header, in: bytes, isSelected: isSelected)
+    } else {
+      let packet = Packet(decoding: bytes, of: header)
+      tracker.record(packet, of: header, in: bytes, isSelected: isSelected)
+    }
+    return header.time.nanoseconds >= due
+  }
+
+  /// Tells what has settled by that time.
+  mutating func settle(at now: Timestamp, _ tell: (Told) throws -> Void) rethrows {
+    due = now.nanoseconds &+ tracker.settlingInterval
+    noted = tracker.counts.resets &+ tracker.counts.controlMessages
+    let settled = tracker.settle(at: now)
+    tally.add(settled.flood, quiet: .unanswered)
+    guard !settled.new.isEmpty || !settled.last.isEmpty else { return }
+    let baselines = tracker.baselines()
+    for ending in settled.new {
+      let judgment = judge(ending, knowing: baselines)
+      if told.count < Self.toldKept, let verdict = ToldVerdict(judgment) { told[verdict.serial] = verdict }
+      try tell(Told(judgment: judgment))
+    }
+    for ending in settled.last {
+      let judgment = judge(ending, knowing: baselines)
+      let before = told.removeValue(forKey: judgment.flow.serial)
+      try tellLast(judgment, before, into: &tally, tell)
+    }
+  }
+
+  /// Tells what is left, and gives the counts of all. Unless it is the end, nothing changes, and nothing is told.
+  mutating func summarize(isLast: Bool, _ tell: (Told) throws -> Void) rethrows -> LiveTally {
+    var whole = tally
+    let baselines = tracker.baselines()
+    let told = self.told
+    let quiet = try tracker.endings(wantsQuiet: false) { ending in
+      let judgment = judge(ending, knowing: baselines)
+      let before = told[judgment.flow.serial]
+      try tellLast(judgment, before, into: &whole) { if isLast { try tell($0) } }
+    }
+    whole.add(quiet.closed, quiet: .closed)
+    whole.add(quiet.open, quiet: .open)
+    whole.add(quiet.partial, quiet: .partial)
+    whole.add(quiet.flood, quiet: .unanswered)
+    whole.add(quiet.reset, quiet: .reset)
+    whole.add(quiet.rejected, quiet: .rejected)
+    return whole
+  }
+}
+
+/// Tells of a flow for the last time.
+private func tellLast(
+  _ judgment: Judgment, _ before: ToldVerdict?, into tally: inout LiveTally, _ tell: (LiveAnalysis.Told) throws -> Void
+) rethrows {
+  tally.add(judgment)
+  guard let before else { return try tell(LiveAnalysis.Told(judgment: judgment)) }
+  let revises = before.differs(from: judgment) ? before : nil
+  if let revises { tally.revise(revises, to: judgment) }
+  try tell(LiveAnalysis.Told(judgment: judgment, revises: revises, isKnown: revises == nil))
+}
