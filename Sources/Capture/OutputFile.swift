@@ -55,6 +55,24 @@ package struct OutputFile: ~Copyable {
     }
   }
 
+  /// Writes octets that begin at byte `offset` of a file, in one call. Where not all could be written, what was is taken back, so that the
+  /// file ends where it ended before.
+  func append(_ octets: [UInt8], at offset: UInt64) throws(OutputError) {
+    while true {
+      let count = unsafe octets.withUnsafeBytes { bytes in unsafe systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: bytes[...])) }
+      if count == octets.count { return }
+      if count < 0, errno == EINTR { continue }
+      let number = count < 0 ? errno : ENOSPC
+      if count > 0, ftruncate(descriptor, off_t(clamping: offset)) == 0 { _ = lseek(descriptor, off_t(clamping: offset), SEEK_SET) }
+      throw number == EPIPE ? .closedPipe : .failed(errno: number)
+    }
+  }
+
+  /// Lets that user own the file, who is to write it after privileges are dropped.
+  package func give(to user: Privileges.Identity) {
+    if isOwned { _ = fchown(descriptor, user.user, user.group) }
+  }
+
   /// Whether a person looks at it.
   package var isTerminal: Bool {
     isatty(descriptor) == 1

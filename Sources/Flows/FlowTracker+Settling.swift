@@ -25,9 +25,11 @@ extension FlowTracker {
   package func allBaselines() -> Baselines {
     var baselines = early.baselines
     for slot in 0..<slots.count where !slots[slot].traits.contains(.isGone) {
-      let hasRoom = baselines.hosts.count < limits.controlNotes
-      let known = hasRoom ? [] : addresses(slot).filter { baselines.hosts[$0] != nil }
-      learn(slot, into: &baselines) { hasRoom || known.contains($0) }
+      for side in 0...1 {
+        let address = end(slot, side: side).address
+        guard baselines.hosts[address] != nil || baselines.hosts.count < limits.controlNotes else { continue }
+        learn(slot, side, into: &baselines.hosts[address, default: HostBaseline()])
+      }
     }
     for (address, limits) in echoReplies { baselines.hosts[address, default: HostBaseline()].echoReplies.merge(limits) }
     return baselines

@@ -61,11 +61,15 @@ struct Analyze: ParsableCommand {
     if live.listInterfaces || live.listLinkTypes { return }
     let isLive = !live.interfaces.isEmpty
     if readFile == nil, !isLive, words.isEmpty {
-      throw ValidationError("Name a capture file: rstwho capture.pcap, or rstwho -r - for standard input, or rstwho -i eth0 for an interface.")
+      throw ValidationError(
+        "Name a capture file: rstwho capture.pcap, or rstwho -r - for standard input, or rstwho -i eth0 for an interface.")
     }
     if readFile != nil, isLive { throw ValidationError("Give either -r FILE or -i INTERFACE, not both.") }
     if readFile != nil || isLive, filter != nil, !words.isEmpty {
       throw ValidationError("Give the expression once: after -r FILE or -i INTERFACE, or with --filter.")
+    }
+    if isLive, by != nil || format == .html || format == .markdown {
+      throw ValidationError("A live capture has no end: it prints text, ndjson, csv or zeek, a line for each connection.")
     }
     if !isLive, let option = live.onlyLive { throw ValidationError("\(option) needs an interface to capture on: -i INTERFACE.") }
     if json, let format, format != .ndjson { throw ValidationError("--json is short for --format ndjson; give one of the two.") }

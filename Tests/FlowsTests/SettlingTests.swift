@@ -106,7 +106,8 @@ struct SettlingTests {
       let flows = (0..<50).map { flow in
         let start = Double(minute * 60 + flow)
         let port = 1_024 + minute * 50 + flow
-        return "\(start) C:\(port) > S S\n\(start + 0.01) S > C:\(port) SA\n\(start + 0.02) C:\(port) > S PA len 5\n\(start + 0.03) S > C:\(port) RA"
+        return
+          "\(start) C:\(port) > S S\n\(start + 0.01) S > C:\(port) SA\n\(start + 0.02) C:\(port) > S PA len 5\n\(start + 0.03) S > C:\(port) RA"
       }
       for frame in try Trace(flows.joined(separator: "\n")).frames {
         told += tracker.settle(at: frame.header.time).new.count

@@ -20,7 +20,9 @@ struct NetworkLab {
   /// Why there can be no lab here; nil where there can.
   static let obstacle: String? = {
     guard geteuid() == 0 else { return "the lab of network namespaces needs root" }
-    for program in ["unshare", "nsenter", "ip", "nft", "socat", "tcpdump"] where Self.path(program) == nil { return "\(program) is not here" }
+    for program in ["unshare", "nsenter", "ip", "nft", "socat", "tcpdump"] where Self.path(program) == nil {
+      return "\(program) is not here"
+    }
     do {
       let host = try LabHost()
       try host.shell("ip link add lab0 type veth peer name lab1; echo 1 >/proc/sys/net/ipv4/ip_forward")
@@ -49,7 +51,8 @@ struct NetworkLab {
   }
 
   /// Joins two machines by a cable. Addresses are usable at once: nobody else is there who might have them.
-  static func link(_ one: LabHost, _ name: String, _ addresses: [String], _ other: LabHost, _ otherName: String, _ others: [String]) throws {
+  static func link(_ one: LabHost, _ name: String, _ addresses: [String], _ other: LabHost, _ otherName: String, _ others: [String]) throws
+  {
     try one.shell("ip link add \(name) type veth peer name \(otherName) netns \(other.pid)")
     for (host, name, addresses) in [(one, name, addresses), (other, otherName, others)] {
       try host.shell("ip link set \(name) up; " + addresses.map { "ip addr add \($0) dev \(name) nodad" }.joined(separator: "; "))

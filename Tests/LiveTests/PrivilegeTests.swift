@@ -6,10 +6,11 @@ struct PrivilegeTests {
   /// The fields of /proc/PID/status.
   private func status(_ program: LabProgram) throws -> [String: String] {
     let lines = try String(contentsOfFile: "/proc/\(program.pid)/status", encoding: .utf8).split(separator: "\n")
-    return Dictionary(uniqueKeysWithValues: lines.map { line in
-      let parts = line.split(separator: ":", maxSplits: 1)
-      return (String(parts[0]), parts.count > 1 ? parts[1].split(whereSeparator: \.isWhitespace).joined(separator: " ") : "")
-    })
+    return Dictionary(
+      uniqueKeysWithValues: lines.map { line in
+        let parts = line.split(separator: ":", maxSplits: 1)
+        return (String(parts[0]), parts.count > 1 ? parts[1].split(whereSeparator: \.isWhitespace).joined(separator: " ") : "")
+      })
   }
 
   @Test("root becomes nobody, its groups and capabilities gone")

@@ -106,7 +106,9 @@ package struct FilterWidening: Sendable {
 
   /// An IPv4 address of four numbers, or something with two colons: IPv6.
   private static func isAddress(_ word: String) -> Bool {
-    if word.count(where: { $0 == ":" }) >= 2 { return !isHardwareAddress(word) && word.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." } }
+    if word.count(where: { $0 == ":" }) >= 2 {
+      return !isHardwareAddress(word) && word.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
+    }
     let parts = word.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
   }

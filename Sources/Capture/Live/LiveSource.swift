@@ -159,14 +159,18 @@ package struct LiveSource: ~Copyable {
     var waits = [pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0)]
     if !onlyForWake {
       // An interface whose frame waits for its turn is not asked for another.
-      for device in devices where device.head == nil { waits.append(pollfd(fd: device.handle.descriptor, events: Int16(POLLIN), revents: 0)) }
+      for device in devices where device.head == nil {
+        waits.append(pollfd(fd: device.handle.descriptor, events: Int16(POLLIN), revents: 0))
+      }
     }
     let ready = unsafe poll(&waits, nfds_t(waits.count), milliseconds)
     isQuiet = ready == 0
     return ready > 0 && waits[0].revents != 0
   }
 
-  /// The clock by which the kernel stamps frames.
+  /// The time by the clock by which the kernel stamps frames.
+  package static var time: Timestamp { Timestamp(nanoseconds: now) }
+
   private static var now: Int64 {
     var time = timespec()
     _ = unsafe clock_gettime(CLOCK_REALTIME, &time)

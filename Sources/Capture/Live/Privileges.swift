@@ -30,6 +30,23 @@ package enum Privileges {
     }
   }
 
+  /// A user of this machine.
+  package struct Identity: Sendable {
+    /// The name.
+    package let name: String
+    let user: uid_t
+    let group: gid_t
+
+    /// The user of that name.
+    package init(name: String) throws(Failure) {
+      // The C library's own record, read at once.
+      guard let entry = unsafe getpwnam(name) else { throw .noSuchUser(name) }
+      self.name = name
+      user = unsafe entry.pointee.pw_uid
+      group = unsafe entry.pointee.pw_gid
+    }
+  }
+
   /// Whether this process runs as root.
   package static var isRoot: Bool { geteuid() == 0 }
 
@@ -43,15 +60,15 @@ package enum Privileges {
   /// only what capabilities there are is given up, and `user` must be nil. `root` stays root.
   ///
   /// Must come before the first further thread: capabilities belong to a thread.
-  package static func drop(to user: String?) throws(Failure) {
+  package static func drop(to user: Identity?) throws(Failure) {
     guard isRoot else {
       guard user == nil else { throw .notRoot }
       return try dropCapabilities()
     }
-    guard let user, user != "root" else { return }
-    let (number, group) = try find(user)
+    guard let user, user.user != 0 else { return }
+    let (number, group) = (user.user, user.group)
     for capability in 0..<64 as Range<UInt> { _ = drop_from_bounding_set(capability) }
-    guard unsafe initgroups(user, numericCast(group)) == 0 else { throw .failed("initgroups", errno: errno) }
+    guard unsafe initgroups(user.name, numericCast(group)) == 0 else { throw .failed("initgroups", errno: errno) }
     guard setgid(group) == 0 else { throw .failed("setgid", errno: errno) }
     guard setuid(number) == 0 else { throw .failed("setuid", errno: errno) }
     try dropCapabilities()
@@ -65,9 +82,4 @@ package enum Privileges {
     guard forbid_new_privileges() == 0 else { throw .failed("prctl", errno: errno) }
   }
 
-  private static func find(_ user: String) throws(Failure) -> (uid_t, gid_t) {
-    // The C library's own record, read at once.
-    guard let entry = unsafe getpwnam(user) else { throw .noSuchUser(user) }
-    return unsafe (entry.pointee.pw_uid, entry.pointee.pw_gid)
-  }
 }

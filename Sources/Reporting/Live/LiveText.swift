@@ -69,7 +69,8 @@ package struct LiveText: LiveReport, Sendable {
     state.count += 1
     shown[kind] = state
     guard state.count >= Self.alikeShown else { return "" }
-    return state.count == Self.alikeShown ? " [more like this within a minute are only counted]" : nil
+    return state.count == Self.alikeShown
+      ? options.language.words(" [more like this within a minute are only counted]", " [1分以内の同様のものは件数のみ]") : nil
   }
 
   private mutating func write(line: String) {
@@ -100,14 +101,16 @@ struct LiveLine {
 
   /// The strongest finding, and the name that drew the reset; where nobody is accused, the sentence of the verdict.
   private var reason: String {
-    guard let verdict = judgment.verdict else { return judgment.outcome.rawValue }
+    guard let verdict = judgment.verdict else { return judgment.outcome.words(in: options.language) }
     var reasons: [String] = []
     if verdict.origin != .undetermined, let strongest = judgment.evidence.first {
       reasons.append(strongest.text.text(in: options.language))
     } else {
       reasons.append(verdict.summary.text(in: options.language).withoutFullStop)
     }
-    if let name = judgment.trigger.flatMap({ $0.serverName ?? $0.host }) { reasons.append("drawn by \(name)") }
+    if let name = judgment.trigger.flatMap({ $0.serverName ?? $0.host }) {
+      reasons.append(options.language.words("drawn by \(name)", "きっかけ: \(name)"))
+    }
     return reasons.joined(separator: "; ").escapedForTerminal
   }
 

@@ -8,12 +8,16 @@ import Wire
 struct LiveAnalysis: ~Copyable {
   /// What happens with judgments: a report is written, packets are kept, figures are counted.
   struct Told {
-    /// A judgment, and the ending that it judges.
+    /// A judgment.
     var judgment: Judgment
+    /// The numbers of the frames that belong to it.
+    var frames: [UInt64]
     /// What was said of the flow before, where it turned out otherwise.
     var revises: ToldVerdict?
     /// Whether the flow was told before, with the same verdict.
     var isKnown = false
+    /// Whether the flow is forgotten after this.
+    var isLast = false
   }
 
   private var tracker: FlowTracker
@@ -66,12 +70,12 @@ struct LiveAnalysis: ~Copyable {
     for ending in settled.new {
       let judgment = judge(ending, knowing: baselines)
       if told.count < Self.toldKept, let verdict = ToldVerdict(judgment) { told[verdict.serial] = verdict }
-      try tell(Told(judgment: judgment))
+      try tell(Told(judgment: judgment, frames: ending.frames))
     }
     for ending in settled.last {
       let judgment = judge(ending, knowing: baselines)
       let before = told.removeValue(forKey: judgment.flow.serial)
-      try tellLast(judgment, before, into: &tally, tell)
+      try tellLast(judgment, ending.frames, before, into: &tally, tell)
     }
   }
 
@@ -83,7 +87,7 @@ struct LiveAnalysis: ~Copyable {
     let quiet = try tracker.endings(wantsQuiet: false) { ending in
       let judgment = judge(ending, knowing: baselines)
       let before = told[judgment.flow.serial]
-      try tellLast(judgment, before, into: &whole) { if isLast { try tell($0) } }
+      try tellLast(judgment, isLast ? ending.frames : [], before, into: &whole) { if isLast { try tell($0) } }
     }
     whole.add(quiet.closed, quiet: .closed)
     whole.add(quiet.open, quiet: .open)
@@ -97,11 +101,11 @@ struct LiveAnalysis: ~Copyable {
 
 /// Tells of a flow for the last time.
 private func tellLast(
-  _ judgment: Judgment, _ before: ToldVerdict?, into tally: inout LiveTally, _ tell: (LiveAnalysis.Told) throws -> Void
+  _ judgment: Judgment, _ frames: [UInt64], _ before: ToldVerdict?, into tally: inout LiveTally, _ tell: (LiveAnalysis.Told) throws -> Void
 ) rethrows {
   tally.add(judgment)
-  guard let before else { return try tell(LiveAnalysis.Told(judgment: judgment)) }
+  guard let before else { return try tell(LiveAnalysis.Told(judgment: judgment, frames: frames, isLast: true)) }
   let revises = before.differs(from: judgment) ? before : nil
   if let revises { tally.revise(revises, to: judgment) }
-  try tell(LiveAnalysis.Told(judgment: judgment, revises: revises, isKnown: revises == nil))
+  try tell(LiveAnalysis.Told(judgment: judgment, frames: frames, revises: revises, isKnown: revises == nil, isLast: true))
 }

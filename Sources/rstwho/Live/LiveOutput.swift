@@ -18,8 +18,10 @@ struct LiveOutput: ~Copyable {
       var text = options.choices.textOptions(onTerminal: file.isTerminal, environment: environment)
       text.showsAll = options.showsAll
       report = LiveText(options: text)
-    case .ndjson:
-      report = LiveRecords(showsAll: options.showsAll)
+    case .csv: report = LiveRows(CSVReport(showsAll: options.showsAll))
+    case .zeek: report = LiveRows(ZeekReport(showsAll: options.showsAll))
+    // The command line refuses pages for an interface.
+    case .ndjson, .markdown, .html: report = LiveRecords(showsAll: options.showsAll)
     }
   }
 
@@ -44,6 +46,9 @@ struct LiveOutput: ~Copyable {
     report.add(summary)
     try flush()
   }
+
+  /// Lets that user own the file.
+  func give(to user: Privileges.Identity) { file.give(to: user) }
 
   /// Makes the file anew, after somebody has moved it away. Where that cannot be, the old one is written on.
   mutating func reopen() {

@@ -13,10 +13,12 @@ func watch(_ options: AnalyzeOptions, _ live: LiveChoices) throws -> ExitStatus 
     let names = try live.interfaces.map { try NetworkInterface.name(of: $0) }
     let source = try LiveSource(interfaces: names, live.options(options.expression), wakeDescriptor: unsafe Signals.descriptor)
     let output = try LiveOutput(options, environment: environment)
-    let user = Privileges.isRoot ? live.user ?? Privileges.usualUser(environment: environment) : live.user
+    let name = Privileges.isRoot ? live.user ?? Privileges.usualUser(environment: environment) : live.user
+    let user = try name.map { name throws(Privileges.Failure) in try Privileges.Identity(name: name) }
+    var run = try LiveRun(source, output, options, live)
+    if let user { run.give(to: user) }
     try Privileges.drop(to: user)
-    var run = LiveRun(source, output, options, live)
-    try run.begin(as: user)
+    try run.begin(as: user?.name)
     return try run.untilTheEnd()
   } catch let error as LiveError {
     throw failure(error)
@@ -31,6 +33,7 @@ struct LiveRun: ~Copyable {
   private var output: LiveOutput
   private var analysis: LiveAnalysis
   private var selection: LiveSelection
+  private var evidence: Evidence?
   private let options: AnalyzeOptions
   private let live: LiveChoices
   private let clock = ContinuousClock()
@@ -39,7 +42,8 @@ struct LiveRun: ~Copyable {
   private var hasLost = false
 
   /// A run that has not begun.
-  init(_ source: consuming LiveSource, _ output: consuming LiveOutput, _ options: AnalyzeOptions, _ live: LiveChoices) {
+  init(_ source: consuming LiveSource, _ output: consuming LiveOutput, _ options: AnalyzeOptions, _ live: LiveChoices) throws {
+    evidence = try live.evidence.map { try Evidence($0, live.rotation, interfaces: source.details, at: LiveSource.time) }
     selection = LiveSelection(live.options(options.expression), linkTypes: source.details.map(\.linkType))
     self.source = source
     self.output = output
@@ -48,6 +52,12 @@ struct LiveRun: ~Copyable {
     analysis = LiveAnalysis(knowing: Baselines())
     let begun = ContinuousClock.now
     end = live.duration.map { begun + .seconds($0) }
+  }
+
+  /// Lets the user whom this process becomes own the files that it writes.
+  func give(to user: Privileges.Identity) {
+    output.give(to: user)
+    evidence?.give(to: user)
   }
 
   /// Says where it listens, as tcpdump does, and begins the report.
@@ -76,10 +86,10 @@ struct LiveRun: ~Copyable {
       source.patience = patience
       switch source.next(&header) {
       case .frame:
-        if take(&header, &segment) { try settle(at: header.time) }
         left &-= 1
+        if take(&header, &segment) { guard try settle(at: header.time) else { break running } }
       case .tick(let time):
-        try settle(at: time)
+        guard try settle(at: time) else { break running }
         if let end, clock.now >= end { break running }
       case .wake:
         guard try heed(Signals.take()) else { break running }
@@ -106,26 +116,34 @@ struct LiveRun: ~Copyable {
 
   private mutating func take(_ header: inout FrameHeader, _ segment: inout PendingSegment) -> Bool {
     source.withBytes { bytes in
+      evidence?.add(header, bytes)
       let isSelected = selection.matches(bytes, header)
       return analysis.record(bytes, &header, &segment, isSelected: isSelected)
     }
   }
 
-  private mutating func settle(at time: Timestamp) throws {
+  /// Tells what has settled; false where as many evidence files were written as there may be.
+  private mutating func settle(at time: Timestamp) throws -> Bool {
     var told: [LiveAnalysis.Told] = []
     analysis.settle(at: time) { told.append($0) }
     for one in told { try tell(one) }
+    return evidence?.rotate(at: time) ?? true
   }
 
   private mutating func tell(_ told: LiveAnalysis.Told) throws {
     if !told.isKnown, told.judgment.verdict?.forged == true { forged += 1 }
+    // First the packets, then the words: what was reported is kept already.
+    evidence?.write(told.frames, told.judgment, isLast: told.isLast)
     try output.add(told)
   }
 
   /// Does what signals ask for; false where they ask for the end.
   private mutating func heed(_ requests: [Signals.Request]) throws -> Bool {
     if requests.contains(.end) { return false }
-    if requests.contains(.reopen) { output.reopen() }
+    if requests.contains(.reopen) {
+      output.reopen()
+      evidence?.reopen(at: LiveSource.time)
+    }
     if requests.contains(.summary) { try summarize(isLast: false) }
     return true
   }

@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@Suite("The packets around a reset, kept", .enabled(if: NetworkLab.obstacle == nil, "\(NetworkLab.obstacle ?? "")"), .serialized)
+struct EvidenceTests {
+  private func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "rstwho-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.path)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder.path)
+  }
+
+  /// Flags and comment of every frame of TCP.
+  private func frames(_ file: String) throws -> [String] {
+    let fields = ["-T", "fields", "-e", "tcp.flags.str", "-e", "frame.comment"]
+    return try LabHost.run(["/usr/bin/tshark", "-n", "-r", file] + fields).split(separator: "\n").map(String.init)
+  }
+
+  @Test("with a comment on the reset, readable at once, and after kill -9")
+  func kept() throws {
+    try withFolder { folder in
+      let lab = try NetworkLab()
+      let servers = try lab.server.serve([8080])
+      let file = folder + "/evidence.pcapng"
+      let program = try NetworkLab.watch(lab.client, ["-i", "eth0", "-w", file])
+      let connection = try lab.client.start(["socat", "-", "TCP:\(NetworkLab.server):8080"])
+      try connection.type("one")
+      try connection.await("one")
+      try lab.firewall.firewall(["tcp dport 8080 reject with tcp reset", "tcp dport 444 reject with icmp admin-prohibited"])
+      try connection.type("two")
+      #expect(!lab.client.connect(to: NetworkLab.server, port: 444))
+      try program.await(":8080 ")
+      try program.await(":444 ")
+      // What was reported is there already.
+      let frames = try frames(file)
+      #expect(frames.contains { $0.contains("·R·") && $0.contains("rstwho: flow 1, ") }, "\(frames)")
+      #expect(frames.contains { $0.contains("rstwho: flow 2, post-syn: DEVICE !X from 172.31.91.2") })
+      #expect(frames.contains { $0.contains("S·") && !$0.contains("rstwho") })
+      program.signal(SIGKILL)
+      #expect(program.end() != 0)
+      #expect(try self.frames(file).count >= frames.count)
+      withExtendedLifetime(servers) {}
+    }
+  }
+
+  @Test("however often it is killed, the file stays whole")
+  func killed() throws {
+    try withFolder { folder in
+      let lab = try NetworkLab()
+      for round in 0..<5 {
+        let file = folder + "/\(round).pcapng"
+        let program = try NetworkLab.watch(lab.client, ["-i", "eth0", "-w", file])
+        let ports = (1...200).map { "\($0)" }.joined(separator: " ")
+        let flood = try lab.client.start([
+          "sh", "-c", "for p in \(ports); do socat -u /dev/null TCP:\(NetworkLab.server):$p 2>/dev/null; done",
+        ])
+        try program.await("post-syn")
+        program.signal(SIGKILL)
+        _ = program.end()
+        #expect(try frames(file).contains { $0.contains("rstwho: flow ") })
+        flood.signal(SIGKILL)
+      }
+    }
+  }
+
+  @Test("SIGHUP makes the files anew, after they were moved away")
+  func hangup() throws {
+    try withFolder { folder in
+      let lab = try NetworkLab()
+      let (evidence, report) = (folder + "/e.pcapng", folder + "/report")
+      let program = try NetworkLab.watch(lab.client, ["-i", "eth0", "-w", evidence, "-o", report, "-Z", "root"])
+      try FileManager.default.moveItem(atPath: evidence, toPath: evidence + ".1")
+      try FileManager.default.moveItem(atPath: report, toPath: report + ".1")
+      program.signal(SIGHUP)
+      #expect(!lab.client.connect(to: NetworkLab.server, port: 390))
+      try lab.client.shell("until grep -q ':390 ' \(report) 2>/dev/null; do sleep 0.05; done")
+      #expect(try frames(evidence).count == 2)
+      #expect(try frames(evidence + ".1") == [])
+      program.signal(SIGTERM)
+      #expect(program.end() == 0)
+    }
+  }
+}
