@@ -24,7 +24,10 @@ let package = Package(
   name: "rstwho",
   platforms: [.macOS(.v26)],
   products: [.executable(name: "rstwho", targets: ["rstwho"])],
-  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+  ],
   targets: [
     .target(name: "Wire", swiftSettings: strict),
     .systemLibrary(name: "CPrefetch"),
@@ -40,8 +43,15 @@ let package = Package(
     .executableTarget(
       name: "rstwho",
       dependencies: [
-        "Capture", "Diagnosis", "Flows", "Reporting", "Wire",
+        "Capture", "Diagnosis", "Flows", "Metrics", "Reporting", "Wire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Metrics",
+      dependencies: [
+        "Diagnosis", "Flows",
+        .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       swiftSettings: strict),
     .systemLibrary(name: "CUsage", path: "Benchmarks/CUsage"),

@@ -5,24 +5,24 @@ package import Wire
 /// A reset that answers a SYN never enters it: a firewall's rejects would vouch for each other.
 package struct HostBaseline: Sendable {
   /// Hop limits of what it sent as a server, by its own port.
-  package private(set) var asServer = HopLimitsByPort()
+  package internal(set) var asServer = HopLimitsByPort()
   /// Hop limits of what it sent as a client.
-  package private(set) var asClient = HopLimits()
+  package internal(set) var asClient = HopLimits()
   /// Hop limits of its echo replies.
   package var echoReplies = HopLimits()
   /// Hop limits of its resets that are known to be harmless: they answer data after that host's own FIN.
-  package private(set) var harmlessResets = HopLimits()
+  package internal(set) var harmlessResets = HopLimits()
   /// The two shortest times from a SYN to its SYN-ACK over all flows, nanoseconds, as seen here.
-  package private(set) var serverRoundTrips: [Int64] = []
+  package internal(set) var serverRoundTrips: [Int64] = []
   /// The two shortest times from a SYN-ACK to its ACK for it over all flows, nanoseconds, as seen here.
-  package private(set) var clientRoundTrips: [Int64] = []
+  package internal(set) var clientRoundTrips: [Int64] = []
   /// Where its frames came from on the link, and how many flows showed it.
-  package private(set) var links = LinkSources()
+  package internal(set) var links = LinkSources()
   /// How many of its flows are in here.
-  package private(set) var flows: UInt32 = 0
+  package internal(set) var flows: UInt32 = 0
   /// IPv6: how many of its flows began with a labelled packet of it, and how many with an unlabelled one.
-  package private(set) var labelledFlows: UInt32 = 0
-  package private(set) var unlabelledFlows: UInt32 = 0
+  package internal(set) var labelledFlows: UInt32 = 0
+  package internal(set) var unlabelledFlows: UInt32 = 0
   /// How many ICMP time-exceeded errors quoted packets that it sent as a client: it probes the path.
   package var timesExceeded: UInt32 = 0
   /// From where which of its ports were refused.

@@ -17,6 +17,15 @@ package struct Refusals: Sendable, Equatable {
   /// None yet.
   package init() {}
 
+  /// Those of a baseline that was read, within the same bounds.
+  init(_ parts: BaselineParts) {
+    for (hopLimit, ports) in parts.refusedPorts {
+      for port in ports { add(port, hopLimit: hopLimit) }
+    }
+    labelled = parts.labelledRefusals
+    unlabelled = parts.unlabelledRefusals
+  }
+
   /// Whether there was none.
   var isEmpty: Bool { ports.isEmpty }
 

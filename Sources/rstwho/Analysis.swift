@@ -27,6 +27,9 @@ struct Analysis: ~Copyable {
     tracker = FlowTracker(limits: limits, seed: FlowSeed(generator.next(), generator.next()))
   }
 
+  /// Takes over what earlier captures taught. Comes first.
+  mutating func learn(_ known: Baselines) { tracker.learn(known) }
+
   /// Reads a capture in the order of time. Flows of which `filter` chooses no frame are followed all the same, but not reported; `limit`
   /// stops after so many packets.
   mutating func read(

@@ -13,6 +13,7 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
   let input = options.isReadTwice ? try Rereadable(options.files) : nil
   var analysis = Analysis(weighing: options.choices.weighing)
   analysis.anonymizer = try options.choices.anonymizer()
+  if let baseline = options.baseline { analysis.learn(try KnownHosts.open(baseline, isWritten: false).baselines) }
   var progress = ProgressBar(isQuiet: options.isQuiet, environment: environment)
   do {
     try analysis.read(

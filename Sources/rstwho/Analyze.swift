@@ -25,7 +25,7 @@ struct Analyze: ParsableCommand {
 
   @Option(
     name: .customShort("w", allowingJoined: true),
-    help: ArgumentHelp("Write the packets of connections that did not end well to this file, with comments.", valueName: "file"))
+    help: ArgumentHelp("Write the packets of connections that did not end well to this pcapng file, with comments.", valueName: "file"))
   var evidence: String?
 
   @Flag(help: "Every connection, also those that ended well.")
@@ -33,6 +33,10 @@ struct Analyze: ParsableCommand {
 
   @Option(help: ArgumentHelp("Group connections by server, client, port, device, sni, cause or file.", valueName: "what"))
   var by: Grouping?
+
+  @Option(
+    help: ArgumentHelp("What earlier captures at the same place taught of hosts; a live capture writes it anew at its end.", valueName: "file"))
+  var baseline: String?
 
   @Flag(help: "Exit with 1 if a reset was found forged (likely or proven).")
   var exitCode = false
@@ -70,6 +74,11 @@ struct Analyze: ParsableCommand {
     }
     if isLive, by != nil || format == .html || format == .markdown {
       throw ValidationError("A live capture has no end: it prints text, ndjson, csv or zeek, a line for each connection.")
+    }
+    if isLive, live.isRotating, evidence == nil { throw ValidationError("-G, -C and -W are about the file of -w; name it.") }
+    if isLive, evidence == "-" { throw ValidationError("-w needs a file: standard output holds the report.") }
+    if isLive, evidence != nil, choices.anonymize {
+      throw ValidationError("Live, -w keeps packets as they are: leave --anonymize out, and anonymize the file with rstwho annotate.")
     }
     if !isLive, let option = live.onlyLive { throw ValidationError("\(option) needs an interface to capture on: -i INTERFACE.") }
     if json, let format, format != .ndjson { throw ValidationError("--json is short for --format ndjson; give one of the two.") }
@@ -109,6 +118,8 @@ struct AnalyzeOptions {
   var grouping: Grouping?
   /// Whether a forged reset makes the exit status 1.
   var failsOnForged: Bool
+  /// The file that holds what earlier captures taught.
+  var baseline: String?
   /// After how many packets to stop.
   var packetLimit: UInt64?
   /// Whether nothing but errors goes to standard error.
@@ -136,6 +147,7 @@ struct AnalyzeOptions {
     showsAll = command.all
     grouping = command.by
     failsOnForged = command.exitCode
+    baseline = command.baseline
     packetLimit = command.count
     isQuiet = command.quiet
     verbosity = command.verbose

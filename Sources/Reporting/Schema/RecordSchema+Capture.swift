@@ -36,6 +36,12 @@ extension RecordSchema {
       ("by_outcome", counts(of: Outcome.self)), ("by_origin", counts(of: Origin.self)), ("by_proof", counts(of: Proof.self)),
       ("by_forged", .record(required: ["true", "false", "null"].map { ($0, .integer()) })), ("folded", .integer("Harmless endings.")),
       ("evicted", .integer("Connections given up early to stay within memory.")),
+    ],
+    optional: [
+      ("captured", .integer("Live: packets taken.")), ("received", .integer("Live: packets that passed the kernel's filter.")),
+      ("drops", .integer("Live: packets that the kernel dropped.")),
+      ("interface_drops", .integer("Live: packets that the interface dropped.")),
+      ("revised", .integer("Live: verdicts that turned out otherwise after they were told.")),
     ])
 
   static let group = JSONValue.record(

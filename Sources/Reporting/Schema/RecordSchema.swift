@@ -48,6 +48,7 @@ package enum RecordSchema {
       ("roles", .constant("guessed")), ("idle_seconds", .type("number", "Silence before the end, or before what drew it.")),
       ("timer", .string("The known timer that the silence equals.")), ("trigger", .reference("trigger")),
       ("next_step", .string("The capture or command that would settle it.")),
+      ("revised", .type("boolean", "Live: the record takes the place of an earlier one of the same connection.")),
     ])
 
   private static let end = JSONValue.record(

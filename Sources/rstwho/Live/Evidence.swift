@@ -38,9 +38,10 @@ struct Evidence: ~Copyable {
     guard !hasFailed, !frames.isEmpty else { return }
     let serial = judgment.flow.serial
     let before = written[serial] ?? 0
-    let comments = EvidenceComments(judgment)
+    var comments = PacketComments()
+    comments.add(judgment)
     do {
-      for number in frames.sorted() where number > before { try write(number, comments.of(FramePosition(file: 0, number: number))) }
+      for number in frames.sorted() where number > before { try write(number, comments.comments(on: FramePosition(file: 0, number: number))) }
     } catch {
       return stop(error)
     }

@@ -28,8 +28,13 @@ struct LiveAnalysis: ~Copyable {
   private var noted: UInt64 = 0
   private static let toldKept = 200_000
 
+  private let weighing: Weighing
+  private var anonymizer: Anonymizer?
+
   /// An analysis of nothing yet, that knows already what earlier captures taught.
-  init(knowing baselines: Baselines) {
+  init(knowing baselines: Baselines, by weighing: Weighing, _ anonymizer: Anonymizer?) {
+    self.weighing = weighing
+    self.anonymizer = anonymizer
     var generator = SystemRandomNumberGenerator()
     tracker = FlowTracker(seed: FlowSeed(generator.next(), generator.next()))
     tracker.learn(baselines)
@@ -68,24 +73,32 @@ struct LiveAnalysis: ~Copyable {
     guard !settled.new.isEmpty || !settled.last.isEmpty else { return }
     let baselines = tracker.baselines()
     for ending in settled.new {
-      let judgment = judge(ending, knowing: baselines)
+      let judgment = judgment(of: ending, baselines)
       if told.count < Self.toldKept, let verdict = ToldVerdict(judgment) { told[verdict.serial] = verdict }
       try tell(Told(judgment: judgment, frames: ending.frames))
     }
     for ending in settled.last {
-      let judgment = judge(ending, knowing: baselines)
+      let judgment = judgment(of: ending, baselines)
       let before = told.removeValue(forKey: judgment.flow.serial)
       try tellLast(judgment, ending.frames, before, into: &tally, tell)
     }
+  }
+
+  private mutating func judgment(of ending: Ending, _ baselines: Baselines) -> Judgment {
+    let judgment = judge(ending, knowing: baselines, by: weighing)
+    return anonymizer?(judgment) ?? judgment
   }
 
   /// Tells what is left, and gives the counts of all. Unless it is the end, nothing changes, and nothing is told.
   mutating func summarize(isLast: Bool, _ tell: (Told) throws -> Void) rethrows -> LiveTally {
     var whole = tally
     let baselines = tracker.baselines()
-    let told = self.told
+    let (told, weighing) = (self.told, self.weighing)
+    var anonymizer = self.anonymizer
+    defer { self.anonymizer = anonymizer }
     let quiet = try tracker.endings(wantsQuiet: false) { ending in
-      let judgment = judge(ending, knowing: baselines)
+      let real = judge(ending, knowing: baselines, by: weighing)
+      let judgment = anonymizer?(real) ?? real
       let before = told[judgment.flow.serial]
       try tellLast(judgment, isLast ? ending.frames : [], before, into: &whole) { if isLast { try tell($0) } }
     }

@@ -1,5 +1,11 @@
 import ArgumentParser
 import Capture
+import Metrics
+
+extension MetricsAddress: ExpressibleByArgument {
+  /// The address that was typed.
+  package init?(argument: String) { self.init(argument) }
+}
 
 /// Options of a live capture, in tcpdump's letters.
 struct LiveChoices: ParsableArguments {
@@ -42,11 +48,6 @@ struct LiveChoices: ParsableArguments {
   var user: String?
 
   @Option(
-    name: .customShort("w", allowingJoined: true),
-    help: ArgumentHelp("Keep the packets around each reset in this pcapng file, with a comment on the reset.", valueName: "file"))
-  var evidence: String?
-
-  @Option(
     name: .customShort("G", allowingJoined: true),
     help: ArgumentHelp("With -w: a new file after so many seconds; its name is a pattern of strftime.", valueName: "seconds"))
   var rotateSeconds: Int64?
@@ -61,15 +62,16 @@ struct LiveChoices: ParsableArguments {
     help: ArgumentHelp("With -C: at most so many files, then the first anew. With -G: end after so many.", valueName: "count"))
   var rotateCount: UInt64?
 
+  @Option(
+    help: ArgumentHelp(
+      "Answer GET /metrics there in Prometheus' format; a port alone is this machine's own.", valueName: "address:port"))
+  var metrics: MetricsAddress?
+
   /// Refuses what cannot be, with a sentence that says what to type instead.
   func validate() throws {
     if buffer == 0 || buffer > 2_097_151 { throw ValidationError("-B takes 1 to 2097151 KiB.") }
     if snapshotLength > 262_144 { throw ValidationError("-s takes at most 262144 bytes.") }
     if duration == 0 { throw ValidationError("--duration takes a number of seconds of at least 1.") }
-    if evidence == nil, rotateSeconds != nil || rotateSize != nil || rotateCount != nil {
-      throw ValidationError("-G, -C and -W are about the file of -w; name it.")
-    }
-    if evidence == "-" { throw ValidationError("-w needs a file: standard output holds the report.") }
     if rotateCount != nil, rotateSeconds == nil, rotateSize == nil { throw ValidationError("-W needs -G or -C.") }
     for (name, value) in [("-G", rotateSeconds.map { UInt64(clamping: $0) }), ("-C", rotateSize), ("-W", rotateCount)] {
       if let value, value == 0 || value > 1_000_000_000 { throw ValidationError("\(name) takes a number from 1 to 1000000000.") }
@@ -77,6 +79,9 @@ struct LiveChoices: ParsableArguments {
     if interfaces.count > 32 { throw ValidationError("At most 32 interfaces can be captured at once; -i any takes all.") }
     if listLinkTypes, interfaces.count > 1 { throw ValidationError("-L lists the link types of one interface.") }
   }
+
+  /// Whether evidence files are to be followed by others.
+  var isRotating: Bool { rotateSeconds != nil || rotateSize != nil || rotateCount != nil }
 
   /// When evidence files are followed by others.
   var rotation: Rotation {
@@ -94,7 +99,8 @@ struct LiveChoices: ParsableArguments {
     if notPromiscuous { return "-p" }
     if duration != nil { return "--duration" }
     if exactFilter { return "--exact-filter" }
-    if evidence != nil { return "-w" }
+    if isRotating { return "-G, -C or -W" }
+    if metrics != nil { return "--metrics" }
     return user == nil ? nil : "-Z"
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Capture
 import Diagnosis
 import Flows
+import Metrics
 import Reporting
 import Wire
 
@@ -15,13 +16,19 @@ func watch(_ options: AnalyzeOptions, _ live: LiveChoices) throws -> ExitStatus 
     let output = try LiveOutput(options, environment: environment)
     let name = Privileges.isRoot ? live.user ?? Privileges.usualUser(environment: environment) : live.user
     let user = try name.map { name throws(Privileges.Failure) in try Privileges.Identity(name: name) }
-    var run = try LiveRun(source, output, options, live)
+    let evidence = try options.evidence.map { try Evidence($0, live.rotation, interfaces: source.details, at: LiveSource.time) }
+    let known = try options.baseline.map { try KnownHosts.open($0, isWritten: true) }
+    var run = LiveRun(source, output, evidence, known, try options.choices.anonymizer(), options, live)
     if let user { run.give(to: user) }
     try Privileges.drop(to: user)
+    // Threads begin only now: rights belong to each of them.
+    if let address = live.metrics { run.metrics = try MetricsServer(at: address) }
     try run.begin(as: user?.name)
     return try run.untilTheEnd()
   } catch let error as LiveError {
     throw failure(error)
+  } catch let error as MetricsServer.Failure {
+    throw fail("--metrics: \(error.sentence).", .couldNotRead)
   } catch let error as Privileges.Failure {
     throw fail(error.sentence.prefix(1).uppercased() + error.sentence.dropFirst() + ".", .couldNotRead)
   }
@@ -34,6 +41,10 @@ struct LiveRun: ~Copyable {
   private var analysis: LiveAnalysis
   private var selection: LiveSelection
   private var evidence: Evidence?
+  private let known: KnownHosts?
+  /// Who answers for the figures; nil where nobody asked for that.
+  var metrics: MetricsServer?
+  private var figures = MetricsFigures()
   private let options: AnalyzeOptions
   private let live: LiveChoices
   private let clock = ContinuousClock()
@@ -42,14 +53,19 @@ struct LiveRun: ~Copyable {
   private var hasLost = false
 
   /// A run that has not begun.
-  init(_ source: consuming LiveSource, _ output: consuming LiveOutput, _ options: AnalyzeOptions, _ live: LiveChoices) throws {
-    evidence = try live.evidence.map { try Evidence($0, live.rotation, interfaces: source.details, at: LiveSource.time) }
+  init(
+    _ source: consuming LiveSource, _ output: consuming LiveOutput, _ evidence: consuming Evidence?, _ known: consuming KnownHosts?, _ anonymizer: Anonymizer?,
+    _ options: AnalyzeOptions, _ live: LiveChoices
+  ) {
     selection = LiveSelection(live.options(options.expression), linkTypes: source.details.map(\.linkType))
     self.source = source
     self.output = output
     self.options = options
     self.live = live
-    analysis = LiveAnalysis(knowing: Baselines())
+    let baselines = known?.baselines ?? Baselines()
+    analysis = LiveAnalysis(knowing: baselines, by: options.choices.weighing, anonymizer)
+    self.evidence = evidence
+    self.known = known
     let begun = ContinuousClock.now
     end = live.duration.map { begun + .seconds($0) }
   }
@@ -58,6 +74,7 @@ struct LiveRun: ~Copyable {
   func give(to user: Privileges.Identity) {
     output.give(to: user)
     evidence?.give(to: user)
+    known?.give(to: user)
   }
 
   /// Says where it listens, as tcpdump does, and begins the report.
@@ -101,6 +118,7 @@ struct LiveRun: ~Copyable {
       }
       if let end, source.frames & 0xfff == 0, clock.now >= end { break }
     }
+    known?.write(analysis.baselines)
     try summarize(isLast: true)
     if hasLost { return .couldNotRead }
     return options.failsOnForged && forged > 0 ? .foundForged : .ran
@@ -127,14 +145,32 @@ struct LiveRun: ~Copyable {
     var told: [LiveAnalysis.Told] = []
     analysis.settle(at: time) { told.append($0) }
     for one in told { try tell(one) }
+    publish()
     return evidence?.rotate(at: time) ?? true
   }
 
   private mutating func tell(_ told: LiveAnalysis.Told) throws {
     if !told.isKnown, told.judgment.verdict?.forged == true { forged += 1 }
+    if told.revises != nil {
+      figures.revised += 1
+    } else if !told.isKnown {
+      figures.count(told.judgment)
+    }
     // First the packets, then the words: what was reported is kept already.
     evidence?.write(told.frames, told.judgment, isLast: told.isLast)
     try output.add(told)
+  }
+
+  private mutating func publish() {
+    guard let metrics else { return }
+    let statistics = source.statistics
+    figures.captured = source.frames
+    (figures.received, figures.droppedByKernel) = (statistics.received, statistics.droppedByKernel)
+    figures.droppedByInterface = statistics.droppedByInterface
+    (figures.flows, figures.evicted) = (analysis.counts.flows, analysis.counts.evictedFlows)
+    figures.flowsKept = analysis.flowsKept
+    figures.residentBytes = ProcessMemory.resident
+    metrics.publish(figures)
   }
 
   /// Does what signals ask for; false where they ask for the end.
