@@ -223,7 +223,7 @@ def write_rows(rows, resets, folder):
         if len(places) != 1:
             print("calibrate: %s: stands in %d files." % (name, len(places)))
             continue
-        files[places[0]] = row.sub(lambda m: m[1] + (number or m[2]) + m[3] + ("" if m[0].endswith(")") else ", ") + said, files[places[0]], count=1)
+        files[places[0]] = row.sub(lambda m: m[1] + (number or m[2]) + m[3] + ("" if "Counts(" in m[0] else ", ") + said, files[places[0]], count=1)
     for name, text in files.items():
         open(os.path.join(folder, name), "w").write(text)
 
@@ -299,9 +299,19 @@ def observed(members, share, prior=None):
     return weight[True] / whole if whole else float("nan")
 
 
-def percent(value, errors, cases):
-    """A share of errors; where none was met, the 95 % bound of what may still be: 3/n."""
-    return "%.1f %%" % (100 * value) if errors else "0, below %.1f %% (3/%d)" % (300 / cases, cases) if cases else "-"
+def wrong_share(members, share, wrong_side, groups, says_device, prior):
+    """Which share of such verdicts is wrong, were the odds before any finding as stated, or all `prior`. Where no error was met, what it may still be
+    with 95 % confidence, if up to 3/n of the resets that could have been taken wrongly would be."""
+    errors = [r for r in members if r.forged != says_device]
+    if errors:
+        part = observed(members, share, prior)
+        return "%.1f %%" % (100 * (1 - part if says_device else part))
+    odds = [r.prior if prior is None else prior for r in members]
+    forged = sum(map(odds_to_share, odds)) / max(1, len(odds))
+    met = sum(share[id(r)] for r in members)
+    right, wrong = (forged, 1 - forged) if says_device else (1 - forged, forged)
+    bound = [wrong * b / (wrong * b + right * met) if met else 1 for b in (3 / len(wrong_side), min(1, 3 / groups))]
+    return "none met; below %.1f %% by resets, %.0f %% by scenarios" % (100 * bound[0], 100 * bound[1])
 
 
 def show_reliability(resets):
@@ -327,12 +337,10 @@ def show_reliability(resets):
     share = shares(alone)
     for title, test in VERDICTS:
         members = [r for r in alone if test(r)]
-        wrong_side = hosts if "device" in title else devices
-        errors = sum(1 for r in members if r.forged != ("device" in title))
-        rates = []
-        for prior in (None, one_percent):
-            part = observed(members, share, prior)
-            rates.append(percent(1 - part if "device" in title else part, errors, len(wrong_side)))
+        says_device = "device" in title
+        wrong_side = hosts if says_device else devices
+        groups = len({r.group for r in wrong_side})
+        rates = [wrong_share(members, share, wrong_side, groups, says_device, prior) for prior in (None, one_percent)]
         if title == "none":
             rates = ["", ""]
         print("| %s | %d of %d | %d of %d | %d of %d | %s | %s |" % (

@@ -107,5 +107,5 @@ extension Weight {
     Counts(forged: 2.0, of: 14, genuine: 0.0, of: 17))
   static let burst = Weight(
     "burst", "with one sequence number", 1.2, .sourced("net4people/bbs 285; Weaver et al., NDSS 2009", .documented),
-    Counts(forged: 0.0, of: 13, genuine: 0.1, of: 17))
+    Counts(forged: 0.0, of: 13, genuine: 0.0, of: 17))
 }

@@ -30,7 +30,8 @@ extension Weight {
     .sourced("nmap-os-db 7.93: 4.4 % of stacks, and its other resets show another", .measured),
     Counts(forged: 0.1, of: 14, genuine: 0.0, of: 18))
   static let hopOtherInitialHere = Weight(
-    "hop-distance", "the same from another initial value, on the sender's link", 0.2, .judged)
+    "hop-distance", "the same from another initial value, on the sender's link", 0.2, .bounded("a few stacks reset so"),
+    Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
   static let hopOneOff = Weight(
     "hop-distance", "one off, over round trips", 0.9, .bounded("routes change"),
     Counts(forged: 1.7, of: 13, genuine: 0.0, of: 17))
@@ -108,8 +109,16 @@ extension Weight {
     Counts(forged: 0.0, of: 22, genuine: 0.8, of: 35))
 
   // A signature takes the trust in its row's source, never a fit: a fit would be to the few devices that we have captures of.
-  static let signatureCode = Weight("product-signature", "read in its code", 1.7, .sourced("Diagnosis/Signatures", .code))
-  static let signatureMeasured = Weight("product-signature", "measured", 1.5, .sourced("Diagnosis/Signatures", .measured))
-  static let signatureDocumented = Weight("product-signature", "documented", 1.2, .sourced("Diagnosis/Signatures", .documented))
-  static let signatureReported = Weight("product-signature", "reported", 0.6, .sourced("Diagnosis/Signatures", .reported))
+  static let signatureCode = Weight(
+    "product-signature", "read in its code", 1.7, .sourced("Diagnosis/Signatures", .code),
+    Counts(forged: 1.9, of: 13, genuine: 0.0, of: 17))
+  static let signatureMeasured = Weight(
+    "product-signature", "measured", 1.5, .sourced("Diagnosis/Signatures", .measured),
+    Counts(forged: 1.7, of: 14, genuine: 0.0, of: 18))
+  static let signatureDocumented = Weight(
+    "product-signature", "documented", 1.2, .sourced("Diagnosis/Signatures", .documented),
+    Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
+  static let signatureReported = Weight(
+    "product-signature", "reported", 0.6, .sourced("Diagnosis/Signatures", .reported),
+    Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
 }
