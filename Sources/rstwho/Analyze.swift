@@ -35,7 +35,8 @@ struct Analyze: ParsableCommand {
   var by: Grouping?
 
   @Option(
-    help: ArgumentHelp("What earlier captures at the same place taught of hosts; a live capture writes it anew at its end.", valueName: "file"))
+    help: ArgumentHelp(
+      "What earlier captures at the same place taught of hosts; a live capture writes it anew at its end.", valueName: "file"))
   var baseline: String?
 
   @Flag(help: "Exit with 1 if a reset was found forged (likely or proven).")

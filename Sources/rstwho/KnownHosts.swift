@@ -18,7 +18,8 @@ struct KnownHosts: ~Copyable {
     } catch let error as OutputError {
       throw fail("\(path): cannot be \(isWritten ? "read and written" : "read"): \(error.reason).", .couldNotRead)
     } catch let mistake as BaselineMistake {
-      throw fail("\(path): line \(mistake.line) cannot be read: \(mistake.words). Take the line out, or begin with a new file.", .couldNotRead)
+      throw fail(
+        "\(path): line \(mistake.line) cannot be read: \(mistake.words). Take the line out, or begin with a new file.", .couldNotRead)
     }
   }
 

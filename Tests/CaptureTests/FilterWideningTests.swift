@@ -12,7 +12,8 @@ struct FilterWideningTests {
       ("host a or b and port 1", ["a", "b"]), ("src host 10.0.0.1 and dst host 10.0.0.2", ["10.0.0.1", "10.0.0.2"]),
       ("host 2001:db8::1", ["2001:db8::1"]), ("ip host 10.0.0.1 and not host 10.0.0.2", ["10.0.0.1"]),
       ("not (host a or host b) and host c", ["c"]), ("!(10.0.0.1) and 10.0.0.2", ["10.0.0.2"]), ("net 10.0.0.0/8", []),
-      ("ether host 02:00:00:00:00:01", []), ("tcp[13] & 4 != 0 and host 10.0.0.1", ["10.0.0.1"]), ("port ldap and host gateway-1", ["gateway-1"]),
+      ("ether host 02:00:00:00:00:01", []), ("tcp[13] & 4 != 0 and host 10.0.0.1", ["10.0.0.1"]),
+      ("port ldap and host gateway-1", ["gateway-1"]),
     ] as [(String, [String])])
   func hosts(expression: String, hosts: [String]) {
     #expect(FilterWidening(of: expression).hosts == hosts)

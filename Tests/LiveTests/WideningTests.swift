@@ -36,7 +36,7 @@ struct WideningTests {
       TaggedFrame(from: (1, 40_002), to: (2, 390), flags: 0x02), TaggedFrame(from: (2, 390), to: (1, 40_002), flags: 0x14),
     ]
     for frame in frames { try client.send(frame.bytes(tags: tags), on: "eth0") }
-    #expect(try program.await("> 10.9.0.2:390 ").contains("SERVER (likely)"))
+    try program.await("> 10.9.0.2:390 ")
     program.signal(SIGINT)
     #expect(program.end() == 0)
     #expect(program.lines.contains("4 packets captured"))

@@ -55,7 +55,8 @@ struct BaselineRecordsTests {
     "A line that is no record is named, and nothing traps",
     arguments: [
       "{", "x", "{}", "[1,2", #"{"schema":"rstwho-baseline/1"}"#, #"{"schema":"rstwho-baseline/1","host":"here"}"#,
-      #"{"schema":"rstwho-baseline/1","host":"1.2.3.4"} x"#, String(repeating: "[", count: 100_000), #"{"a":99999999999999999999}"#, "\u{0}",
+      #"{"schema":"rstwho-baseline/1","host":"1.2.3.4"} x"#, String(repeating: "[", count: 100_000), #"{"a":99999999999999999999}"#,
+      "\u{0}",
     ])
   func mistakes(line: String) {
     let octets = BaselineRecords.octets(of: Baselines()) + Array("\n\(line)\n".utf8)

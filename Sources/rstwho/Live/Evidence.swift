@@ -41,7 +41,9 @@ struct Evidence: ~Copyable {
     var comments = PacketComments()
     comments.add(judgment)
     do {
-      for number in frames.sorted() where number > before { try write(number, comments.comments(on: FramePosition(file: 0, number: number))) }
+      for number in frames.sorted() where number > before {
+        try write(number, comments.comments(on: FramePosition(file: 0, number: number)))
+      }
     } catch {
       return stop(error)
     }

@@ -54,7 +54,8 @@ struct LiveRun: ~Copyable {
 
   /// A run that has not begun.
   init(
-    _ source: consuming LiveSource, _ output: consuming LiveOutput, _ evidence: consuming Evidence?, _ known: consuming KnownHosts?, _ anonymizer: Anonymizer?,
+    _ source: consuming LiveSource, _ output: consuming LiveOutput, _ evidence: consuming Evidence?, _ known: consuming KnownHosts?,
+    _ anonymizer: Anonymizer?,
     _ options: AnalyzeOptions, _ live: LiveChoices
   ) {
     selection = LiveSelection(live.options(options.expression), linkTypes: source.details.map(\.linkType))
@@ -109,7 +110,10 @@ struct LiveRun: ~Copyable {
         guard try settle(at: time) else { break running }
         if let end, clock.now >= end { break running }
       case .wake:
-        guard try heed(Signals.take()) else { break running }
+        guard try heed(Signals.take()) else {
+          drain(&header, &segment)
+          break running
+        }
       case .lost(let interface, let reason):
         hasLost = true
         warn(["\(interface): no longer captured: \(reason)."])
@@ -122,6 +126,19 @@ struct LiveRun: ~Copyable {
     try summarize(isLast: true)
     if hasLost { return .couldNotRead }
     return options.failsOnForged && forged > 0 ? .foundForged : .ran
+  }
+
+  /// Takes what had come before the end was asked for, and still waits in the kernel: that takes a fifth of a second at most.
+  private mutating func drain(_ header: inout FrameHeader, _ segment: inout PendingSegment) {
+    let deadline = clock.now + .milliseconds(200)
+    source.patience = 20
+    while clock.now < deadline {
+      switch source.next(&header) {
+      case .frame: _ = take(&header, &segment)
+      case .ended: return
+      case .tick, .wake, .lost: continue
+      }
+    }
   }
 
   /// How long to wait for a frame: shorter where an ending will have settled in a moment, or the time is nearly up.
