@@ -86,6 +86,9 @@ struct Analyze: ParsableCommand {
     if let by, let format, GroupReport.Format(format) == nil {
       throw ValidationError("--by \(by.rawValue) has no format \(format.rawValue); it has text, markdown, csv and ndjson.")
     }
+    if isLive, choices.anonymize {
+      throw ValidationError("--anonymize works on files: keep the packets with -w, then rstwho annotate --anonymize.")
+    }
     if format == .html || evidence != nil, words.contains("-"), words.count > 1 {
       throw ValidationError("A page or an evidence file needs a second reading: give standard input (-) alone, or the files.")
     }
