@@ -35,7 +35,9 @@ extension Verdict {
       return
     }
     let doubt = "The server, or a device in its name, \(words): the message came from another distance than the server's other packets."
-    self.init(origin: .undetermined, forged: nil, proof: .none, summary: Phrase(en: doubt, ja: "サーバーか、それを装う装置が\(wordsJa)：メッセージはサーバーのほかのパケットとは別の距離から来ました。"))
+    self.init(
+      origin: .undetermined, forged: nil, proof: .none,
+      summary: Phrase(en: doubt, ja: "サーバーか、それを装う装置が\(wordsJa)：メッセージはサーバーのほかのパケットとは別の距離から来ました。"))
   }
 }
 

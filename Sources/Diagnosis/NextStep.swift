@@ -66,7 +66,8 @@ extension NextStep {
     let address = claim.context.address(claim.sender)
     let sender = claim.sender
     let text = Phrase(
-      en: "Where this capture was taken, while a ping or another connection to the \(sender.rawValue) is answered and it happens again: its "
+      en:
+        "Where this capture was taken, while a ping or another connection to the \(sender.rawValue) is answered and it happens again: its "
         + "other packets tell its distance",
       ja: "このキャプチャと同じ場所で、\(sender.ja)へのpingか別の接続が応答される間に再現させる：ほかのパケットから距離がわかる")
     return NextStep(text, command: "sudo tcpdump -ni any -w again.pcap 'host \(address) and (tcp or icmp or icmp6)'")
@@ -75,7 +76,8 @@ extension NextStep {
   /// Whether anything listens on the port of a server that refuses.
   private static func listening(on server: Endpoint) -> NextStep {
     let text = Phrase(
-      en: "On the server: if this shows a listener, its own packet filter or something before it refuses; if it shows none, the port is closed",
+      en:
+        "On the server: if this shows a listener, its own packet filter or something before it refuses; if it shows none, the port is closed",
       ja: "サーバーで：待ち受けが表示されれば、自身のパケットフィルターか手前の何かが拒否している。表示されなければポートは閉じている")
     return NextStep(text, command: "ss -ltnp 'sport = :\(server.port)'")
   }

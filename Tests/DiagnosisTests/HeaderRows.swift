@@ -127,7 +127,8 @@ let headerRows: [HeuristicRow] = [
     "S is as ids 700\n" + opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n3 S > C RA id 9000 win 501"),
   HeuristicRow(
     "off-counter", "a host that counts by much", isSilentOn: 6,
-    opening.replacing("S > C SA", with: "S > C SA id 7") + "1 S > C PA len 9 id 90\n1.1 S > C PA len 9 id 700\n1.5 S > C RA id 9000 win 501"),
+    opening.replacing("S > C SA", with: "S > C SA id 7") + "1 S > C PA len 9 id 90\n1.1 S > C PA len 9 id 700\n1.5 S > C RA id 9000 win 501"
+  ),
 
   // MARK: service-type
   HeuristicRow(

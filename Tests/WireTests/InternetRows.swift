@@ -56,7 +56,9 @@ let internetRows: [Row] = [
     "IPv6 between two IPv4-mapped addresses", 101,
     "60000000 0014 06 40 00000000000000000000ffff0a000001 00000000000000000000ffff0a000002" + Part.tcp,
     is: "10.0.0.1:1234 > 10.0.0.2:80 R. 100:200 win 512 len 0 hops 64"),
-  Row("IPv6, ICMP of IPv4", 101, "60000000 0008 01 40 20010db8000000000000000000000001 20010db8000000000000000000000002 0000 0000 00000000", is: "otherProtocol"),
+  Row(
+    "IPv6, ICMP of IPv4", 101, "60000000 0008 01 40 20010db8000000000000000000000001 20010db8000000000000000000000002 0000 0000 00000000",
+    is: "otherProtocol"),
   Row("IPv6, nothing next", 101, extended("0014", "3b", ""), is: "otherProtocol"),
   Row("IPv6, options without end", 101, extended("0400", "00", String(repeating: "0000 010400000000", count: 100)), is: "tooDeep"),
 ]

@@ -62,7 +62,8 @@ extension Anonymizer {
   /// The judgment with pseudonyms, in its texts too, and without names.
   package mutating func callAsFunction(_ judgment: Judgment) -> Judgment {
     var judgment = judgment
-    let phrases = [judgment.verdict?.summary, judgment.nextStep?.text].compactMap(\.self) + (judgment.evidence + judgment.against).map(\.text)
+    let phrases =
+      [judgment.verdict?.summary, judgment.nextStep?.text].compactMap(\.self) + (judgment.evidence + judgment.against).map(\.text)
     let found = Set((phrases.map(\.en) + [judgment.nextStep?.command ?? ""]).flatMap(\.addresses))
     // The longer text first: one address may begin with another.
     let texts = found.map { (from: $0.text, to: self($0.address).description) }.sorted { $0.from.count > $1.from.count }

@@ -32,6 +32,7 @@ extension ClaimedReset {
 }
 
 private func bothText(_ gap: Int64, _ whole: Int64) -> Phrase {
-  Phrase(en: "both ends seem to reset within \(inWords(gap)), while a round trip between them takes \(inWords(whole))",
+  Phrase(
+    en: "both ends seem to reset within \(inWords(gap)), while a round trip between them takes \(inWords(whole))",
     ja: "両端がほぼ同時（\(inWords(gap))以内）にリセットしたように見えるが、両者間の往復には\(inWords(whole))かかる")
 }

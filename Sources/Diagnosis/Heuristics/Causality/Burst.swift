@@ -64,6 +64,7 @@ private func burstText(_ resets: Int, _ triggers: Int) -> Phrase {
     triggers == 0
     ? "no packet that could have drawn one" : triggers == 1 ? "one packet to draw them" : "only \(triggers) packets to draw them"
   let cause = triggers == 0 ? "きっかけになるパケットはない" : "きっかけになるパケットは\(triggers)個だけ"
-  return Phrase(en: "\(resets) resets came within 10 ms with \(drawn): a host sends one for each",
+  return Phrase(
+    en: "\(resets) resets came within 10 ms with \(drawn): a host sends one for each",
     ja: "10 ms以内に\(resets)個のリセットが到着し、\(cause)：ホストなら1個につき1つ返す")
 }

@@ -34,6 +34,7 @@ extension ClaimedReset {
 }
 
 private func forgotText(_ gap: Int64, _ sender: Party) -> Phrase {
-  Phrase(en: "it has the form of a host that does not know the connection, \(inWords(gap)) after the \(sender.rawValue) had spoken on it",
+  Phrase(
+    en: "it has the form of a host that does not know the connection, \(inWords(gap)) after the \(sender.rawValue) had spoken on it",
     ja: "接続を知らないホストの形だが、\(sender.ja)がこの接続で送信してから\(inWords(gap))しか経っていない")
 }

@@ -50,6 +50,7 @@ extension ClaimedReset {
 private func goesOnText(_ gap: Int64, _ sender: Party, _ packet: RecordedPacket) -> Phrase {
   let what = packet.flags.contains(.syn) ? "accepted the connection" : packet.payloadLength > 0 ? "sent data" : "went on"
   let deed = packet.flags.contains(.syn) ? "接続を受け付けた" : packet.payloadLength > 0 ? "データを送った" : "通信を続けた"
-  return Phrase(en: "the \(sender.rawValue) \(what) \(inWords(gap)) after the reset in its name: it had not reset the connection",
+  return Phrase(
+    en: "the \(sender.rawValue) \(what) \(inWords(gap)) after the reset in its name: it had not reset the connection",
     ja: "\(sender.ja)は、その名をかたるリセットの\(inWords(gap))後に\(deed)：接続をリセットしていない")
 }

@@ -17,4 +17,4 @@ extension Heuristic {
 
 private let halfOpenText = Phrase(
   en: "it answers the SYN-ACK at once and nothing else came from the client: its kernel never knew of the SYN, as in a scan",
-    ja: "SYN-ACKに即座に返したもので、ほかにクライアントからは何も来ていない：スキャンのように、カーネルはSYNを知らなかった")
+  ja: "SYN-ACKに即座に返したもので、ほかにクライアントからは何も来ていない：スキャンのように、カーネルはSYNを知らなかった")

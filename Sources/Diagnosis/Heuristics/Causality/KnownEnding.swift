@@ -24,6 +24,7 @@ extension ClaimedReset {
 }
 
 private func lateDataText(_ sender: Party) -> Phrase {
-  Phrase(en: "the \(sender.rawValue) had closed already (FIN), and data still came for it: its stack answers that with a reset",
+  Phrase(
+    en: "the \(sender.rawValue) had closed already (FIN), and data still came for it: its stack answers that with a reset",
     ja: "\(sender.ja)はすでに終了（FIN）しており、そこへデータが届いた：スタックはリセットで応える")
 }

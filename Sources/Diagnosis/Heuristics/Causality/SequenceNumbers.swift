@@ -96,21 +96,25 @@ extension ClaimedReset {
 }
 
 private func beyondText(_ distance: Int32, _ sender: Party) -> Phrase {
-  Phrase(en: "its sequence number is \(distance) beyond all that the \(sender.rawValue) had sent, and answers nothing",
+  Phrase(
+    en: "its sequence number is \(distance) beyond all that the \(sender.rawValue) had sent, and answers nothing",
     ja: "シーケンス番号が、\(sender.ja)が送信したすべてより\(distance)先で、何にも応答していない")
 }
 
 private func insideText(_ distance: Int32, _ sender: Party) -> Phrase {
-  Phrase(en: "its sequence number is \(distance) before the end of what the \(sender.rawValue) had already sent, and answers nothing",
+  Phrase(
+    en: "its sequence number is \(distance) before the end of what the \(sender.rawValue) had already sent, and answers nothing",
     ja: "シーケンス番号が、\(sender.ja)が送信済みの末尾より\(distance)手前で、何にも応答していない")
 }
 
 private func abortText(_ sender: Party) -> Phrase {
-  Phrase(en: "its numbers, window and options are those with which the \(sender.rawValue)'s own stack aborts this connection",
+  Phrase(
+    en: "its numbers, window and options are those with which the \(sender.rawValue)'s own stack aborts this connection",
     ja: "番号・ウィンドウ・オプションが、\(sender.ja)自身のスタックがこの接続を中断するときのものと一致")
 }
 
 private func answerText(_ sender: Party) -> Phrase {
-  Phrase(en: "its numbers are those with which any stack answers what it has no connection for",
+  Phrase(
+    en: "its numbers are those with which any stack answers what it has no connection for",
     ja: "番号は、接続を知らないスタックなら何であれ返すもの")
 }

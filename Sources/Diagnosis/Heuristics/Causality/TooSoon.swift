@@ -79,6 +79,7 @@ private func tooSoonText(_ delay: Int64, _ roundTrip: Int64, _ sender: Party) ->
 }
 
 private func inTimeText(_ delay: Int64, _ roundTrip: Int64, _ sender: Party) -> Phrase {
-  Phrase(en: "it came \(inWords(delay)) after the packet that drew it, as the \(sender.rawValue)'s answers do (\(inWords(roundTrip)))",
+  Phrase(
+    en: "it came \(inWords(delay)) after the packet that drew it, as the \(sender.rawValue)'s answers do (\(inWords(roundTrip)))",
     ja: "きっかけのパケットの\(inWords(delay))後に到着。\(sender.ja)の応答の早さ（\(inWords(roundTrip))）と合う")
 }

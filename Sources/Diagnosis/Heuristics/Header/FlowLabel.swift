@@ -24,11 +24,13 @@ extension Heuristic {
 }
 
 private func labelledText(_ isOwn: Bool) -> Phrase {
-  Phrase(en: isOwn ? "its IPv6 flow label is that of the connection" : "it carries an IPv6 flow label, as a host's own stack sets it",
+  Phrase(
+    en: isOwn ? "its IPv6 flow label is that of the connection" : "it carries an IPv6 flow label, as a host's own stack sets it",
     ja: isOwn ? "IPv6フローラベルがこの接続のもの" : "ホスト自身のスタックのように、IPv6フローラベルが付いている")
 }
 
 private func unlabelledText(_ sender: Party) -> Phrase {
-  Phrase(en: "its IPv6 flow label is 0; the \(sender.rawValue) labels its packets",
+  Phrase(
+    en: "its IPv6 flow label is 0; the \(sender.rawValue) labels its packets",
     ja: "IPv6フローラベルが0。\(sender.ja)は自分のパケットにラベルを付ける")
 }

@@ -46,17 +46,20 @@ extension Heuristic {
 private let balancerWindows: [ClosedRange<UInt16>] = [8_201...8_300, 9_000...9_999]
 
 private func idleWindowText(_ window: UInt16) -> Phrase {
-  Phrase(en: "it offers a window (\(window)) without acknowledging anything; most stacks send 0 there",
+  Phrase(
+    en: "it offers a window (\(window)) without acknowledging anything; most stacks send 0 there",
     ja: "確認応答なしでウィンドウ（\(window)）を告げている。普通のスタックは0を入れる")
 }
 
 private func foreignWindowText(_ window: UInt16, _ least: Int, _ most: Int, _ sender: Party) -> Phrase {
   let usual = least == most ? "\(least)" : "\(least) to \(most)"
-  return Phrase(en: "its window is \(window); the \(sender.rawValue)'s other packets announce \(usual)",
+  return Phrase(
+    en: "its window is \(window); the \(sender.rawValue)'s other packets announce \(usual)",
     ja: "ウィンドウが\(window)。\(sender.ja)のほかのパケットでは\(usual)")
 }
 
 private func missingText(_ sender: Party) -> Phrase {
-  Phrase(en: "it lacks the TCP timestamps that all other packets of the \(sender.rawValue) carry",
+  Phrase(
+    en: "it lacks the TCP timestamps that all other packets of the \(sender.rawValue) carry",
     ja: "\(sender.ja)のほかの全パケットにあるTCPタイムスタンプがない")
 }

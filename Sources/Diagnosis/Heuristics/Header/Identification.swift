@@ -22,6 +22,7 @@ extension Heuristic {
 }
 
 private func stepText(_ last: UInt16, _ next: UInt16, _ sender: Party) -> Phrase {
-  Phrase(en: "its IP identification \(next) continues the \(sender.rawValue)'s counter (\(last) before)",
+  Phrase(
+    en: "its IP identification \(next) continues the \(sender.rawValue)'s counter (\(last) before)",
     ja: "IP識別子\(next)が\(sender.ja)のカウンターの続き（直前は\(last)）")
 }

@@ -36,11 +36,13 @@ extension RecordedPacket {
 }
 
 private func windowText(_ window: UInt16) -> Phrase {
-  Phrase(en: "its window, \(window), is copied from the packet that it answers; a host's own stack does not do that",
+  Phrase(
+    en: "its window, \(window), is copied from the packet that it answers; a host's own stack does not do that",
     ja: "ウィンドウ\(window)が、応答相手のパケットの写し。ホスト自身のスタックはそうしない")
 }
 
 private func identificationText(_ identification: UInt16) -> Phrase {
-  Phrase(en: "its IP identification, \(identification), is copied from the packet that it answers",
+  Phrase(
+    en: "its IP identification, \(identification), is copied from the packet that it answers",
     ja: "IP識別子\(identification)が、応答相手のパケットの写し")
 }

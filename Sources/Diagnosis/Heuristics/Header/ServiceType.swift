@@ -28,6 +28,7 @@ extension RecordedPacket {
 
 private func serviceText(_ value: UInt8, _ own: UInt8, _ sender: Party) -> Phrase {
   let shown = "0x" + String(value, radix: 16)
-  return Phrase(en: "its type of service is \(shown); all other packets of the \(sender.rawValue) carry 0x\(String(own, radix: 16))",
+  return Phrase(
+    en: "its type of service is \(shown); all other packets of the \(sender.rawValue) carry 0x\(String(own, radix: 16))",
     ja: "サービス種別（TOS）が\(shown)。\(sender.ja)のほかの全パケットは0x\(String(own, radix: 16))")
 }

@@ -25,11 +25,13 @@ extension Heuristic {
 }
 
 private func onClockText(_ sender: Party) -> Phrase {
-  Phrase(en: "its TCP timestamp is on the \(sender.rawValue)'s clock",
+  Phrase(
+    en: "its TCP timestamp is on the \(sender.rawValue)'s clock",
     ja: "TCPタイムスタンプが\(sender.ja)の時計と合う")
 }
 
 private func offClockText(_ ticks: Int64, _ milliseconds: Int64, _ sender: Party) -> Phrase {
-  Phrase(en: "its TCP timestamp is \(ticks) ticks from the \(sender.rawValue)'s last, \(milliseconds) ms before: not that host's clock",
+  Phrase(
+    en: "its TCP timestamp is \(ticks) ticks from the \(sender.rawValue)'s last, \(milliseconds) ms before: not that host's clock",
     ja: "TCPタイムスタンプが、\(milliseconds) ms前の\(sender.ja)の最後の値から\(ticks)ずれている：このホストの時計ではない")
 }

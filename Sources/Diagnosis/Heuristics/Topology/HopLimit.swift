@@ -116,13 +116,16 @@ extension ClaimedReset {
       return others.isSteady && references.isEmpty ? (others, Phrase(en: "its other connections", ja: "別の接続"), .client) : nil
     }
     let samePort = (baseline.asServer[port] ?? HopLimits()).subtracting(context.server.hopLimits)
-    if samePort.total > 0 { return (samePort, Phrase(en: "its other connections on this port", ja: "このポートの別の接続"), samePort.total >= 4 ? .portOften : .port) }
+    if samePort.total > 0 {
+      return (samePort, Phrase(en: "its other connections on this port", ja: "このポートの別の接続"), samePort.total >= 4 ? .portOften : .port)
+    }
     let others = hopLimitsAsServer.subtracting(context.server.hopLimits)
     if others.total > 0 { return (others, Phrase(en: "its packets from other ports", ja: "ほかのポートからのパケット"), .otherPorts) }
     if baseline.echoReplies.total > 0 { return (baseline.echoReplies, Phrase(en: "its echo replies", ja: "エコー応答"), .echo) }
     // Only a host's own stack labels: these refusals are its own.
     let labelled = baseline.refusals.labelled
-    return reset.flowLabel == 0 && labelled.total > 0 ? (labelled, Phrase(en: "its refusals with a flow label", ja: "フローラベル付きの拒否"), .otherPorts) : nil
+    return reset.flowLabel == 0 && labelled.total > 0
+      ? (labelled, Phrase(en: "its refusals with a flow label", ja: "フローラベル付きの拒否"), .otherPorts) : nil
   }
 }
 

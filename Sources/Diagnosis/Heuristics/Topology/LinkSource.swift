@@ -55,16 +55,19 @@ extension Heuristic {
 
 private func linkText(_ claim: ClaimedReset) -> Phrase {
   let sender = claim.sender
-  return Phrase(en: "its frame came from another address, VLAN or tunnel on the link than all other frames of the \(sender.rawValue)",
+  return Phrase(
+    en: "its frame came from another address, VLAN or tunnel on the link than all other frames of the \(sender.rawValue)",
     ja: "フレームのリンク上の送信元（アドレス、VLAN、トンネル）が、\(sender.ja)のほかの全フレームと違う")
 }
 
 private func beganHereText(_ sender: Party) -> Phrase {
-  Phrase(en: "it only left the capturing machine, while the \(sender.rawValue)'s packets come in first: the capturing machine made it",
+  Phrase(
+    en: "it only left the capturing machine, while the \(sender.rawValue)'s packets come in first: the capturing machine made it",
     ja: "\(sender.ja)のパケットはまず入ってくるのに、これは出ていっただけ：キャプチャしたマシンが作ったもの")
 }
 
 private func sentHereText(_ sender: Party) -> Phrase {
-  Phrase(en: "the capturing machine is the \(sender.rawValue) and sent it itself, like its other packets",
+  Phrase(
+    en: "the capturing machine is the \(sender.rawValue) and sent it itself, like its other packets",
     ja: "キャプチャしたマシンが\(sender.ja)であり、ほかのパケットと同様に自分で送った")
 }
