@@ -175,7 +175,8 @@ extension RecordedPacket {
   static func remembered(_ segment: Segment, number: UInt64 = 1) -> RecordedPacket {
     var ring = PacketRing(log2Capacity: 1)
     let serial = ring.append(segment, number: number, previous: 0)
-    return ring.packet(serial)!
+    guard let packet = ring.packet(serial) else { preconditionFailure("The ring has lost its newest packet.") }
+    return packet
   }
 }
 
