@@ -80,9 +80,9 @@ struct Opinion: Sendable {
     guard !claim.isOfTranslatedAddress else { return false }
     let sameFlow = claim.comparableReferences.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
     if claim.isSteadyOverRoundTrips, isElsewhere(claim, sameFlow, atLeast: 3) { return true }
-    guard claim.sender == .server, let samePort = claim.baseline.asServer[claim.port] else { return false }
+    guard claim.sender == .server else { return false }
     // Other connections to the port, three segments each at least: more than two round trips.
-    return isElsewhere(claim, samePort.subtracting(claim.context.server.hopLimits), atLeast: 6)
+    return isElsewhere(claim, claim.hopLimitsOfPortElsewhere, atLeast: 6)
   }
 
   private func isElsewhere(_ claim: ClaimedReset, _ seen: HopLimits, atLeast count: UInt32) -> Bool {

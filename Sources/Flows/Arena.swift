@@ -32,11 +32,6 @@ package struct Arena<Element: BitwiseCopyable>: ~Copyable {
     return count &- 1
   }
 
-  /// Adds an element at index `count`.
-  package mutating func append(_ element: Element) {
-    table[extend()] = element
-  }
-
   /// The element at that index, which is below `count`.
   package subscript(index: UInt32) -> Element {
     @inline(__always) _read { yield table[index] }

@@ -36,13 +36,18 @@ extension FlowTracker {
     // Moved out and back, so that the dictionary is changed where it stands and not copied for every flow.
     var baselines = early.baselines
     early.baselines = Baselines()
+    learnHosts(of: slot, into: &baselines)
+    if slots[slot].watch != 0 { learnForm(slot, into: &baselines) }
+    early.baselines = baselines
+  }
+
+  /// Adds what a flow tells of the hosts at both ends: of new ones only while there is room.
+  func learnHosts(of slot: UInt32, into baselines: inout Baselines) {
     for side in 0...1 {
       let address = end(slot, side: side).address
       guard baselines.hosts[address] != nil || baselines.hosts.count < limits.controlNotes else { continue }
       learn(slot, side, into: &baselines.hosts[address, default: HostBaseline()])
     }
-    if slots[slot].watch != 0 { learnForm(slot, into: &baselines) }
-    early.baselines = baselines
   }
 
   /// Gives a flow's place, and all that is kept of it, to others.

@@ -25,11 +25,7 @@ extension FlowTracker {
   package func allBaselines() -> Baselines {
     var baselines = early.baselines
     for slot in 0..<slots.count where !slots[slot].traits.contains(.isGone) {
-      for side in 0...1 {
-        let address = end(slot, side: side).address
-        guard baselines.hosts[address] != nil || baselines.hosts.count < limits.controlNotes else { continue }
-        learn(slot, side, into: &baselines.hosts[address, default: HostBaseline()])
-      }
+      learnHosts(of: slot, into: &baselines)
     }
     for (address, limits) in echoReplies { baselines.hosts[address, default: HostBaseline()].echoReplies.merge(limits) }
     return baselines

@@ -126,12 +126,7 @@ private func tell(
     waiting += 1
     if waiting % 512 == 0 { try write(report.take(), to: output) }
   }
-  report.add(quiet.closed, quiet: .closed)
-  report.add(quiet.open, quiet: .open)
-  report.add(quiet.partial, quiet: .partial)
-  report.add(quiet.flood, quiet: .unanswered)
-  report.add(quiet.reset, quiet: .reset)
-  report.add(quiet.rejected, quiet: .rejected)
+  for (count, outcome) in quiet.byOutcome { report.add(count, quiet: outcome) }
   report.end(counts: analysis.counts)
   try write(report.take(), to: output)
   return forged

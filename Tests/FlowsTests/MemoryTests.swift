@@ -189,3 +189,10 @@ extension PacketRing {
     return append(&segment, of: &header, fromHigh: false, previous: previous)
   }
 }
+
+extension Arena {
+  /// Adds an element at index `count`.
+  fileprivate mutating func append(_ element: Element) {
+    self[extend()] = element
+  }
+}

@@ -17,9 +17,6 @@ package struct Rotation: Sendable {
 
   /// No rotation.
   package init() {}
-
-  /// Whether there is any.
-  package var isAny: Bool { seconds != nil || megabytes != nil }
 }
 
 /// The files that keep packets as evidence: pcapng, written in whole blocks as they come, one after the other.

@@ -53,9 +53,9 @@ extension ClaimedReset {
   /// Causes in the middle of a connection.
   private var hostCause: Cause {
     guard reset.flags.contains(.ack) else {
-      return context.stage == .postAck && sender == .server ? .listenOverflow : .halfOpen
+      return stage == .postAck && sender == .server ? .listenOverflow : .halfOpen
     }
-    if sender == .client, context.stage == .postAck { return .clientGaveUp }
+    if sender == .client, stage == .postAck { return .clientGaveUp }
     if sender == .server, endsSilence, timer != nil { return .idleTimeout }
     return hasAnsweredEverything ? .linger : .abort
   }

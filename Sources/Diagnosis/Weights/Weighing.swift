@@ -54,7 +54,7 @@ package func weigh(_ ending: Ending, knowing baselines: Baselines, by weighing: 
     let claim = ClaimedReset(context, at: index, knowing: baselines, heedsSignatures: weighing.heedsSignatures)
     let opinion = Opinion(on: claim, by: weighing)
     return WeighedReset(
-      packet: claim.reset.position, from: claim.sender, stage: context.stage, odds: opinion.odds, prior: opinion.prior,
+      packet: claim.reset.position, from: claim.sender, stage: claim.stage, odds: opinion.odds, prior: opinion.prior,
       proof: opinion.proof,
       rows: opinion.findings.map(\.finding.row))
   }

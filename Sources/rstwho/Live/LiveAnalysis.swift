@@ -102,12 +102,7 @@ struct LiveAnalysis: ~Copyable {
       let before = told[judgment.flow.serial]
       try tellLast(judgment, isLast ? ending.frames : [], before, into: &whole) { if isLast { try tell($0) } }
     }
-    whole.add(quiet.closed, quiet: .closed)
-    whole.add(quiet.open, quiet: .open)
-    whole.add(quiet.partial, quiet: .partial)
-    whole.add(quiet.flood, quiet: .unanswered)
-    whole.add(quiet.reset, quiet: .reset)
-    whole.add(quiet.rejected, quiet: .rejected)
+    for (count, outcome) in quiet.byOutcome { whole.add(count, quiet: outcome) }
     return whole
   }
 }

@@ -12,7 +12,7 @@ func watch(_ options: AnalyzeOptions, _ live: LiveChoices) throws -> ExitStatus 
   guard Signals.begin() else { throw fail("There are too many open files: no pipe can be made.", .couldNotRead) }
   do {
     let names = try live.interfaces.map { try NetworkInterface.name(of: $0) }
-    let source = try LiveSource(interfaces: names, live.options(options.expression), wakeDescriptor: unsafe Signals.descriptor)
+    let source = try LiveSource(interfaces: names, live.options(options.expression), wakeDescriptor: Signals.wakeDescriptor)
     let output = try LiveOutput(options, environment: environment)
     let name = Privileges.isRoot ? live.user ?? Privileges.usualUser(environment: environment) : live.user
     let user = try name.map { name throws(Privileges.Failure) in try Privileges.Identity(name: name) }

@@ -17,7 +17,8 @@ enum Signals {
   }
 
   /// The end of the pipe to be read; -1 before `begin`.
-  private(set) nonisolated(unsafe) static var descriptor: Int32 = -1
+  static var wakeDescriptor: Int32 { unsafe descriptor }
+  private nonisolated(unsafe) static var descriptor: Int32 = -1
   /// The end that the handler writes to. It is set once, before the handler is.
   private nonisolated(unsafe) static var written: Int32 = -1
 

@@ -57,7 +57,7 @@ extension ClaimedReset {
   fileprivate var mayBeForwarded: Bool {
     if isOfTranslatedAddress { return true }
     guard sender == .server, !reset.isV6, references.isEmpty, isNeighbouring || isRefusedByDefault else { return false }
-    return (baseline.asServer[port] ?? HopLimits()).subtracting(context.server.hopLimits).total == 0
+    return hopLimitsOfPortElsewhere.isEmpty
   }
 
   /// Whether the claimed sender could have answered in this time, as far as is known.

@@ -46,7 +46,7 @@ extension ClaimedReset {
 
   /// Whether it came from fewer hops away than those, whatever the initial value; false where none are known.
   func isNearer(than own: HopLimits) -> Bool {
-    !own.counts.isEmpty && own.counts.allSatisfy { HopDistance.hops(reset.hopLimit) < HopDistance.hops($0.hopLimit) }
+    !own.isEmpty && own.counts.allSatisfy { HopDistance.hops(reset.hopLimit) < HopDistance.hops($0.hopLimit) }
   }
 
   /// The ports of the address that were refused with a hop limit of some kind.

@@ -109,13 +109,18 @@ extension ClaimedReset {
     return last.time - first.time >= 2 * (shortestRoundTrip?.time ?? .max / 4)
   }
 
+  /// Hop limits of the server's packets on this port in other connections; empty where there are none.
+  var hopLimitsOfPortElsewhere: HopLimits {
+    (baseline.asServer[port] ?? HopLimits()).subtracting(context.server.hopLimits)
+  }
+
   /// What other flows of the claimed sender tell of its distance, the nearest kin first, in words, and what that weighs.
   fileprivate var elsewhere: (HopLimits, Phrase, HopWeights)? {
     if sender == .client {
       let others = baseline.asClient
       return others.isSteady && references.isEmpty ? (others, Phrase(en: "its other connections", ja: "別の接続"), .client) : nil
     }
-    let samePort = (baseline.asServer[port] ?? HopLimits()).subtracting(context.server.hopLimits)
+    let samePort = hopLimitsOfPortElsewhere
     if samePort.total > 0 {
       return (samePort, Phrase(en: "its other connections on this port", ja: "このポートの別の接続"), samePort.total >= 4 ? .portOften : .port)
     }
