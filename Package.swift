@@ -20,13 +20,20 @@ let strict: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (fuzzing == nil ? [] : [.unsafeFlags(sanitizers)])
 
+/// The release program holds Swift's libraries, so that it runs where Swift is not installed, starts at once (6 ms instead of 9) and calls
+/// the runtime directly. Not in debug builds, whose tests load the libraries themselves. Without what debuggers read, which is larger than the
+/// program.
+let selfContained = LinkerSetting.unsafeFlags(
+  ["-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims", "-Xlinker", "-S"],
+  .when(platforms: [.linux], configuration: .release))
+
 let package = Package(
   name: "rstwho",
   platforms: [.macOS(.v26)],
   products: [.executable(name: "rstwho", targets: ["rstwho"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     .target(name: "Wire", swiftSettings: strict),
@@ -46,12 +53,13 @@ let package = Package(
         "Capture", "Diagnosis", "Flows", "Metrics", "Reporting", "Wire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict, linkerSettings: [selfContained]),
     .target(
       name: "Metrics",
       dependencies: [
         "Diagnosis", "Flows",
-        .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: strict),
     .systemLibrary(name: "CUsage", path: "Benchmarks/CUsage"),

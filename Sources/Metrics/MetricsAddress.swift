@@ -1,10 +1,4 @@
-import FlyingSocks
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import NIOCore
 
 /// Where figures are asked for: `127.0.0.1:9469`, `[::1]:9469`, or a port of the loopback address.
 package struct MetricsAddress: Hashable, Sendable, CustomStringConvertible {
@@ -26,9 +20,8 @@ package struct MetricsAddress: Hashable, Sendable, CustomStringConvertible {
     host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
   }
 
-  var socketAddress: any SocketAddress {
-    get throws {
-      host.contains(":") ? try sockaddr_in6.inet6(ip6: host, port: port) : try sockaddr_in.inet(ip4: host, port: port)
-    }
+  /// The address for a socket; throws where the host is no address.
+  var socketAddress: SocketAddress {
+    get throws { try SocketAddress(ipAddress: host, port: Int(port)) }
   }
 }

@@ -1,12 +1,15 @@
-import FlyingFox
-import FlyingSocks
-import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
 import Synchronization
 
-/// Answers `GET /metrics` with the figures that were published last.
+/// Answers `GET /metrics` with the figures that were published last, on a thread of its own.
+///
+/// Bounds: 64 connections at once, ten seconds of silence on each; a request's body is not kept, and SwiftNIO ends one with a head beyond
+/// 80 KB.
 package final class MetricsServer: Sendable {
   private let figures: Published
-  private let task: Task<Void, Never>
+  private let group: MultiThreadedEventLoopGroup
 
   /// Why it could not listen; the sentence without a full stop.
   package struct Failure: Error {
@@ -17,35 +20,34 @@ package final class MetricsServer: Sendable {
   /// Listens at that address. Returns once it does, or throws why it cannot.
   package init(at address: MetricsAddress) throws(Failure) {
     let figures = Published()
-    let started = Started()
-    task = Task.detached {
-      do {
-        let server = try HTTPServer(config: HTTPServer.Configuration(address: address.socketAddress, logger: .disabled))
-        await server.appendRoute("GET /metrics") { _ in
-          let headers: HTTPHeaders = [.contentType: "text/plain; version=0.0.4; charset=utf-8"]
-          return HTTPResponse(statusCode: .ok, headers: headers, body: Data(figures.text.utf8))
-        }
-        let waiting = Task {
-          guard (try? await server.waitUntilListening(timeout: 5)) != nil else { return }
-          started.tell(nil)
-        }
-        do { try await server.run() } catch {
-          waiting.cancel()
-          throw error
-        }
-      } catch {
-        started.tell("\(address) cannot be listened on: \(error)")
-      }
-    }
+    let connections = ConnectionCount()
+    group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     self.figures = figures
-    if let complaint = started.wait() {
-      task.cancel()
-      throw Failure(sentence: complaint)
+    do {
+      _ = try ServerBootstrap(group: group)
+        .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+        .childChannelInitializer { channel in
+          guard connections.admits(channel) else { return channel.close() }
+          return channel.eventLoop.makeCompletedFuture {
+            let pipeline = channel.pipeline.syncOperations
+            try pipeline.addHandler(IdleStateHandler(allTimeout: .seconds(10)))
+            try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: true, withErrorHandling: true)
+            try pipeline.addHandler(FiguresHandler(figures))
+          }
+        }
+        .bind(to: address.socketAddress).wait()
+    } catch {
+      stop()
+      throw Failure(sentence: "\(address) cannot be listened on: \(error)")
     }
   }
 
   deinit {
-    task.cancel()
+    stop()
+  }
+
+  private func stop() {
+    group.shutdownGracefully { _ in }
   }
 
   /// Lets these be the figures from now on.
@@ -54,7 +56,69 @@ package final class MetricsServer: Sendable {
   }
 }
 
-/// The figures, between the thread that counts and those that answer.
+/// Answers one request after the other on one connection.
+private final class FiguresHandler: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  private let figures: Published
+  private var head: HTTPRequestHead?
+
+  init(_ figures: Published) {
+    self.figures = figures
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head(let head): self.head = head
+    case .body: break
+    case .end: if let head { answer(head, context) }
+    }
+  }
+
+  private func answer(_ request: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    let path = request.uri.prefix { $0 != "?" }
+    let isKnown = path == "/metrics"
+    let isAllowed = request.method == .GET || request.method == .HEAD
+    let text = isKnown && isAllowed ? figures.text : ""
+    let headers = HTTPHeaders([
+      ("Content-Type", "text/plain; version=0.0.4; charset=utf-8"), ("Content-Length", String(text.utf8.count)),
+    ])
+    let status: HTTPResponseStatus = !isKnown ? .notFound : isAllowed ? .ok : .methodNotAllowed
+    let head = HTTPResponseHead(version: request.version, status: status, headers: headers)
+    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    if request.method != .HEAD { context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: text)))), promise: nil) }
+    let ended = context.writeAndFlush(wrapOutboundOut(.end(nil)))
+    if !request.isKeepAlive { ended.assumeIsolated().whenComplete { _ in context.close(promise: nil) } }
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if event is IdleStateHandler.IdleStateEvent { context.close(promise: nil) }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+}
+
+/// How many connections there are, of at most 64.
+private final class ConnectionCount: Sendable {
+  private static let most = 64
+  private let count = Mutex(0)
+
+  /// Counts a connection until it is closed; false where there are as many as may be.
+  func admits(_ channel: any Channel) -> Bool {
+    let isFree = count.withLock { count in
+      guard count < Self.most else { return false }
+      count += 1
+      return true
+    }
+    if isFree { channel.closeFuture.whenComplete { _ in self.count.withLock { $0 -= 1 } } }
+    return isFree
+  }
+}
+
+/// The figures, between the thread that counts and the one that answers.
 private final class Published: Sendable {
   private let figures = Mutex(MetricsFigures())
 
@@ -62,21 +126,5 @@ private final class Published: Sendable {
 
   func set(_ new: MetricsFigures) {
     figures.withLock { $0 = new }
-  }
-}
-
-/// Whether the server has begun to listen: waited for by a thread that has nothing else to do yet.
-private final class Started: Sendable {
-  private let signal = DispatchSemaphore(value: 0)
-  private let complaint = Mutex(String?.none)
-
-  func tell(_ words: String?) {
-    complaint.withLock { $0 = $0 ?? words }
-    signal.signal()
-  }
-
-  func wait() -> String? {
-    signal.wait()
-    return complaint.withLock { $0 }
   }
 }
