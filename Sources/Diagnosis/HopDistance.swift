@@ -64,7 +64,7 @@ package enum HopDistance: Sendable, Equatable {
 
   /// Routers between a sender and the capture: the distance from the nearest usual initial value above.
   package static func hops(_ hopLimit: UInt8) -> Int {
-    let initial = initialValues.sorted().first { $0 >= Int(hopLimit) } ?? 255
+    let initial = hopLimit <= 32 ? 32 : hopLimit <= 64 ? 64 : hopLimit <= 128 ? 128 : 255
     return initial - Int(hopLimit)
   }
 }

@@ -26,7 +26,7 @@ private func judge(_ context: ResetInContext, knowing baselines: Baselines, by w
     ClaimedReset(context, at: $0, knowing: baselines, heedsSignatures: weighing.heedsSignatures)
   }
   let opinions = claims.map { Opinion(on: $0, by: weighing) }
-  judgment.resets = zip(claims, opinions).map { JudgedReset($0, $1) }
+  judgment.resets = claims.indices.map { JudgedReset(claims[$0], opinions[$0]) }
   judgment.addFurther(originals.dropFirst(resetsJudged).map { context.packets[$0] })
   judgment.addCopies(context, indices)
   let effective = claims.firstIndex(where: \.isEffective)

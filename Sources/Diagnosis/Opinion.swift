@@ -24,8 +24,10 @@ struct Opinion: Sendable {
 
   /// Weighs one reset: the strongest finding of a group each way counts, groups add up, and the hard rules have the last word.
   init(on claim: ClaimedReset, by weighing: Weighing = .table) {
-    findings = Heuristic.all.compactMap { heuristic in
-      heuristic.examine(claim).map { WeighedFinding(heuristic: heuristic, finding: $0, weight: weighing.weight(of: $0.row)) }
+    findings = []
+    for heuristic in Heuristic.all {
+      guard let finding = heuristic.examine(claim) else { continue }
+      findings.append(WeighedFinding(heuristic: heuristic, finding: finding, weight: weighing.weight(of: finding.row)))
     }
     prior = Odds.prior(claim.sender, at: claim.stage)
     odds = prior
@@ -44,10 +46,12 @@ struct Opinion: Sendable {
   /// What the findings of one group weigh together. A decisive one is not outweighed by others of its kind.
   private func weight(of group: Evidence.Group, ownForm: Bool) -> Double {
     var (least, strongest, isOfNoStack) = (0.0, 0.0, false)
-    for finding in findings where finding.heuristic.group == group {
-      least = min(least, finding.weight)
-      strongest = max(strongest, finding.weight)
-      if finding.weight > 0, finding.finding.row.isOfNoStack { isOfNoStack = true }
+    // By index: an element of the loop would be a copy.
+    for index in findings.indices where findings[index].heuristic.group == group {
+      let weight = findings[index].weight
+      least = min(least, weight)
+      strongest = max(strongest, weight)
+      if weight > 0, findings[index].finding.row.isOfNoStack { isOfNoStack = true }
     }
     if strongest >= Odds.decisive { return strongest }
     return min(strongest, ownForm && !isOfNoStack ? Odds.ownForm : strongest) + least

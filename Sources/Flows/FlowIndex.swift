@@ -33,12 +33,16 @@ struct FlowIndex: ~Copyable {
     entries.prefetch(UInt32(truncatingIfNeeded: hash >> 32))
   }
 
-  /// The slot that `find` will probably find: any where there is none with the same tag at once.
+  /// The slot that `find` will probably find: the first with the same tag; any where there is none.
   @inline(__always)
   func guess(_ hash: UInt64) -> UInt32 {
     let tag = hash >> 32
-    let first = entries[UInt32(truncatingIfNeeded: tag)]
-    let entry = first >> 32 == tag ? first : entries[UInt32(truncatingIfNeeded: tag) &+ 1]
+    var place = UInt32(truncatingIfNeeded: tag)
+    var entry = entries[place]
+    while entry >> 32 != tag, entry != 0 {
+      place &+= 1
+      entry = entries[place]
+    }
     return UInt32(truncatingIfNeeded: entry) &- 1
   }
 

@@ -58,6 +58,16 @@ struct FlowSlot: BitwiseCopyable {
     high |= 1 << 62
   }
 
+  /// Becomes free. Whether it is stands in its first line too, so that going through the table need not touch the second.
+  mutating func leave() {
+    hide()
+    traits = .isGone
+    lastTime = Timestamp(nanoseconds: .max)
+  }
+
+  /// Whether it is free.
+  var isGone: Bool { lastTime.nanoseconds == .max && traits.contains(.isGone) }
+
   var clientIsHigh: Bool { traits.contains(.clientIsHigh) }
 
   /// The hash by which the flow is found.

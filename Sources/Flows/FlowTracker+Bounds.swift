@@ -5,30 +5,46 @@ extension FlowTracker {
   /// Ends the eighth of the flows that have been idle longest.
   @inline(never)
   mutating func endOldest() {
-    let live = (0..<slots.count).filter { !slots[$0].traits.contains(.isGone) }
-    end(live.sorted { slots[$0].lastTime < slots[$1].lastTime }.prefix(max(1, live.count / 8)))
+    var idle = IdleFlows(seed: seed)
+    idle.reserve(Int(slots.count))
+    for slot in 0..<slots.count where !slots[slot].isGone { idle.add(slot, since: slots[slot].lastTime) }
+    end(idle.oldestEighth())
   }
 
   /// Ends the eighth of the watched flows that have been idle longest, so that their resets are judged now.
   @inline(never)
   mutating func endOldestWatched() {
+    var idle = IdleFlows(seed: seed)
     let free = Set(freeWatches)
-    let live = watchedSlots.indices.filter { !free.contains(UInt32($0)) }.map { watchedSlots[$0] }
-    end(live.sorted { slots[$0].lastTime < slots[$1].lastTime }.prefix(max(1, live.count / 8)))
+    for place in watchedSlots.indices where !free.contains(UInt32(place)) {
+      idle.add(watchedSlots[place], since: slots[watchedSlots[place]].lastTime)
+    }
+    end(idle.oldestEighth())
   }
 
-  private mutating func end(_ chosen: ArraySlice<UInt32>) {
+  private mutating func end(_ chosen: [UInt32]) {
     let deaf = deafEnds()
     for slot in chosen {
-      var quiet = early.quiet
-      let ending = ending(of: slot, deaf: deaf, wantsQuiet: false, &quiet)
-      early.quiet = quiet
-      if let ending, slots[slot].traits.contains(.isSelected) { early.add(ending, limits) }
+      if slots[slot].traits.contains(.isSelected) { tellEarly(slot, deaf) }
       if slots[slot].detail != 0 { learnEarly(slot) }
       release(slot)
     }
     counts.evictedFlows &+= UInt64(chosen.count)
     early.hasReusedSlots = true
+  }
+
+  /// Keeps a flow's ending to be told, or only counts it where as many were told as memory allows, or as anybody would read.
+  private mutating func tellEarly(_ slot: UInt32, _ deaf: DeafEnds) {
+    var silences = SilenceCounts()
+    swap(&silences, &early.silences)
+    let isFlood = isFlood(slot, deaf, &silences)
+    swap(&silences, &early.silences)
+    guard !isFlood else { return early.quiet.flood += 1 }
+    guard early.hasRoom(limits) else { return early.quiet.count(fate(of: slot, deaf)) }
+    var quiet = early.quiet
+    let ending = ending(of: slot, deaf: deaf, wantsQuiet: false, &quiet)
+    early.quiet = quiet
+    if let ending { early.add(ending) }
   }
 
   /// Keeps what a flow taught of its hosts: of new ones only while there is room.
@@ -62,8 +78,7 @@ extension FlowTracker {
     controlNotes[slot] = nil
     names[slot] = nil
     partialHellos[slot] = nil
-    slots[slot].traits = .isGone
-    slots[slot].hide()
+    slots[slot].leave()
     freeSlots.append(slot)
   }
 }

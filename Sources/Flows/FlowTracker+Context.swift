@@ -27,32 +27,6 @@ extension FlowTracker {
     return refusal.quoted.sequence.map { other.seen.contains(.acknowledgment) && other.acknowledged.isAfter($0) } ?? false
   }
 
-  /// Ends that the capture shows on one side only: there, silence means nothing.
-  func deafEnds() -> DeafEnds {
-    var deaf = DeafEnds()
-    for slot in 0..<slots.count where isDeaf(slot) && deaf.servers.count < 100_000 {
-      deaf.insert(self.end(slot, .server), self.end(slot, .client))
-    }
-    guard !deaf.servers.isEmpty else { return deaf }
-    for slot in 0..<slots.count where slots[slot].directions[slots[slot].index(of: .server)].packets > 0 {
-      deaf.remove(self.end(slot, .server), self.end(slot, .client))
-    }
-    return deaf
-  }
-
-  /// Counts the flows of which the capture shows one end only, though that end acknowledges the other: once all is read.
-  package mutating func countOneSidedFlows() {
-    counts.oneSidedFlows = (0..<slots.count).reduce(0) { slots[$1].isOneSided ? $0 + 1 : $0 }
-  }
-
-  /// Whether the client acknowledges a server of which nothing was captured.
-  private func isDeaf(_ slot: UInt32) -> Bool {
-    // Most flows show both ends, and telling that takes but the slot's first line.
-    guard slots[slot].directions[0].packets == 0 || slots[slot].directions[1].packets == 0 else { return false }
-    return slots[slot].directions[slots[slot].index(of: .server)].packets == 0
-      && slots[slot].directions[slots[slot].index(of: .client)].seen.contains(.acknowledgment)
-  }
-
   func quietFlow(_ slot: UInt32) -> QuietFlow {
     QuietFlow(flow: summary(slot), client: endInContext(slot, .client), server: endInContext(slot, .server))
   }
@@ -139,34 +113,5 @@ extension HopLimits {
     add(range.last, packets: max(1, range.packets / 2))
     if range.least != range.last { add(range.least, packets: max(1, range.packets / 4)) }
     if range.most != range.last { add(range.most, packets: max(1, range.packets / 4)) }
-  }
-}
-
-/// Servers whose answers the capture does not show though their clients go on, and clients of such that it shows no answer to at all.
-struct DeafEnds {
-  private(set) var servers: Set<IPAddress> = []
-  private var clients: Set<IPAddress> = []
-
-  mutating func insert(_ server: Endpoint, _ client: Endpoint) {
-    servers.insert(server.address)
-    clients.insert(client.address)
-  }
-
-  mutating func remove(_ server: Endpoint, _ client: Endpoint) {
-    servers.remove(server.address)
-    clients.remove(client.address)
-  }
-
-  /// Whether the capture may hold one side only of what this flow's ends say to each other.
-  func hears(nothingOf server: Endpoint, _ client: Endpoint) -> Bool {
-    servers.contains(server.address) || clients.contains(client.address)
-  }
-}
-
-extension FlowSlot {
-  /// Whether one end acknowledges another of which nothing was captured.
-  fileprivate var isOneSided: Bool {
-    (directions[0].packets == 0 && directions[1].seen.contains(.acknowledgment))
-      || (directions[1].packets == 0 && directions[0].seen.contains(.acknowledgment))
   }
 }

@@ -7,28 +7,27 @@ extension FlowTracker {
   package func endings(wantsQuiet: Bool, _ body: (Ending) throws -> Void) rethrows -> QuietCounts {
     var quiet = early.quiet
     let deaf = deafEnds()
-    var silences: [Endpoint: Int] = [:]
-    for slot in slotsBySerial() where slots[slot].traits.contains(.isSelected) {
+    var silences = SilenceCounts()
+    func tell(_ slot: UInt32) throws {
+      guard slots[slot].traits.contains(.isSelected) else { return }
       if !wantsQuiet, isFlood(slot, deaf, &silences) {
         quiet.flood += 1
-        continue
+      } else if let ending = ending(of: slot, deaf: deaf, wantsQuiet: wantsQuiet, &quiet) {
+        try body(ending)
       }
-      if let ending = ending(of: slot, deaf: deaf, wantsQuiet: wantsQuiet, &quiet) { try body(ending) }
+    }
+    if freeSlots.isEmpty, !early.hasReusedSlots {
+      for slot in 0..<slots.count { try tell(slot) }
+    } else {
+      for slot in slotsBySerial() { try tell(slot) }
     }
     return quiet
   }
 
-  /// Whether a flow is an unanswered SYN to a port that has had a thousand of them before. Of at most 100,000 ports.
-  private func isFlood(_ slot: UInt32, _ deaf: DeafEnds, _ silences: inout [Endpoint: Int]) -> Bool {
+  /// Whether a flow is an unanswered SYN to a port that has had a thousand of them before.
+  func isFlood(_ slot: UInt32, _ deaf: DeafEnds, _ silences: inout SilenceCounts) -> Bool {
     guard slots[slot].detail == 0, fate(of: slot, deaf) == .unanswered else { return false }
-    let server = end(slot, .server)
-    guard let before = silences[server] else {
-      if silences.count < 100_000 { silences[server] = 1 }
-      return false
-    }
-    guard before < 1_000 else { return true }
-    silences[server] = before + 1
-    return false
+    return silences.isBeyond(1_000, to: end(slot, .server))
   }
 
   /// One flow's ending; nil where it has no verdict and `wantsQuiet` is false. Counts those without a verdict.
@@ -59,26 +58,26 @@ extension FlowTracker {
 
   /// What is known of every host that takes part in a flow with a reset or an ICMP refusal.
   package func baselines() -> Baselines {
-    var wanted: Set<IPAddress> = []
-    for slot in watchedSlots { wanted.formUnion(addresses(slot)) }
-    for slot in controlNotes.keys { wanted.formUnion(addresses(slot)) }
+    var wanted = AddressNumbers(seed: seed)
+    for slot in watchedSlots { for side in 0...1 { wanted.add(end(slot, side: side).address) } }
+    for slot in controlNotes.keys { for side in 0...1 { wanted.add(end(slot, side: side).address) } }
     var baselines = early.baselines
-    guard !wanted.isEmpty else { return baselines }
-    let numbers = AddressNumbers(wanted, seed: seed)
-    var hosts = [HostBaseline](repeating: HostBaseline(), count: numbers.addresses.count)
+    guard wanted.count > 0 else { return baselines }
+    var hosts = [HostBaseline](repeating: HostBaseline(), count: wanted.count)
     for slot in 0..<slots.count where !slots[slot].traits.contains(.isGone) {
       for side in 0...1 {
-        guard let number = numbers.number(of: end(slot, side: side).address) else { continue }
+        guard let number = wanted.number(of: end(slot, side: side).address) else { continue }
         learn(slot, side, into: &hosts[number])
       }
     }
-    for (number, host) in hosts.enumerated() where host.flows > 0 || !host.refusals.isEmpty {
-      baselines.hosts[numbers.addresses[number], default: HostBaseline()].merge(host)
+    baselines.hosts.reserveCapacity(baselines.hosts.count + hosts.count)
+    for number in hosts.indices where hosts[number].flows > 0 || !hosts[number].refusals.isEmpty {
+      baselines.add(hosts[number], of: wanted.addresses[number])
     }
     for (slot, note) in controlNotes where note.timesExceeded > 0 {
       baselines.hosts[end(slot, .client).address, default: HostBaseline()].timesExceeded &+= UInt32(clamping: note.timesExceeded)
     }
-    for (address, limits) in echoReplies where wanted.contains(address) {
+    for (address, limits) in echoReplies where wanted.number(of: address) != nil {
       baselines.hosts[address, default: HostBaseline()].echoReplies.merge(limits)
     }
     for slot in watchedSlots where !slots[slot].traits.contains(.isGone) { learnForm(slot, into: &baselines) }
@@ -104,8 +103,23 @@ extension FlowTracker {
 
   private func slotsBySerial() -> [UInt32] {
     let live = (0..<slots.count).filter { !slots[$0].traits.contains(.isGone) }
-    guard !freeSlots.isEmpty || early.hasReusedSlots else { return live }
     return live.sorted { slots[$0].serial < slots[$1].serial }
+  }
+}
+
+/// How many SYNs to each port nobody answered. Bound: 100,000 ports.
+struct SilenceCounts {
+  private var counts: [Endpoint: Int] = [:]
+  /// A flood goes to one port mostly, whose count is kept at hand.
+  private var recent: (port: Endpoint, count: Int)?
+
+  /// Counts one more to that port, and tells whether there were so many before.
+  mutating func isBeyond(_ most: Int, to port: Endpoint) -> Bool {
+    if let recent, recent.port == port, recent.count >= most { return true }
+    let before = counts[port] ?? 0
+    if before > 0 || counts.count < 100_000 { counts[port] = before + 1 }
+    recent = (port, before)
+    return before >= most
   }
 }
 
@@ -128,8 +142,8 @@ package struct QuietCounts: Sendable {
   package init() {}
 
   /// Counts an ending that is not told.
-  fileprivate mutating func count(_ ending: Ending) {
-    switch ending {
+  mutating func count(_ fate: FlowTracker.Fate) {
+    switch fate {
     case .reset: reset += 1
     case .rejected: rejected += 1
     case .unanswered: flood += 1
@@ -150,15 +164,20 @@ struct EarlyEndings {
   var quiet = QuietCounts()
   var baselines = Baselines()
   var hasReusedSlots = false
+  var silences = SilenceCounts()
 
   /// Lets as many endings be kept as at first: those before were told, and are kept nowhere.
   mutating func beginAnew() {
     (told, packets) = (0, 0)
   }
 
-  /// Keeps an ending to be told, or only counts it where as many were told as memory allows.
-  mutating func add(_ ending: Ending, _ limits: FlowLimits) {
-    guard told < limits.earlyEndings, packets < limits.earlyPackets else { return quiet.count(ending) }
+  /// Whether as many more may be told.
+  func hasRoom(_ limits: FlowLimits) -> Bool {
+    told < limits.earlyEndings && packets < limits.earlyPackets
+  }
+
+  /// Keeps an ending to be told.
+  mutating func add(_ ending: Ending) {
     told += 1
     if case .reset(let context) = ending { packets += context.packets.count }
     endings.append(ending)

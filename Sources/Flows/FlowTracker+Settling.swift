@@ -50,7 +50,7 @@ extension FlowTracker {
         settling.isWaiting = true
         continue
       }
-      guard fate(of: slot, DeafEnds()) == .rejected else { continue }
+      guard fate(of: slot, DeafEnds(seed: seed)) == .rejected else { continue }
       tell(.rejected(rejection(slot)), of: slot, &settled)
     }
   }
@@ -82,7 +82,7 @@ extension FlowTracker {
       }
     }
     guard !silent.isEmpty || !resting.isEmpty else { return }
-    let deaf = needsDeafEnds ? deafEnds() : DeafEnds()
+    let deaf = needsDeafEnds ? deafEnds() : DeafEnds(seed: seed)
     for slot in silent where fate(of: slot, deaf) == .unanswered { tellSilence(of: slot, &settled) }
     for slot in resting { forget(slot, deaf, &settled) }
   }

@@ -34,7 +34,8 @@ extension FlowTracker {
       for side in 0...1 { leaks[end(slot, side: side), default: []].append(slot) }
     }
     guard !leaks.isEmpty else { return }
-    let numbers = AddressNumbers(Set(leaks.keys.map(\.address)), seed: seed)
+    var numbers = AddressNumbers(seed: seed)
+    for end in leaks.keys { numbers.add(end.address) }
     for slot in 0..<slots.count where !slots[slot].traits.contains(.isGone) && slots[slot].detail != 0 {
       for side in 0...1 {
         let end = end(slot, side: side)

@@ -10,11 +10,12 @@ package struct HopLimits: Sendable {
     package var packets: UInt32
   }
 
-  private static var most: Int { 8 }
+  private static var most: UInt8 { 8 }
 
-  /// The values below `kinds`, most frequent first.
-  private var values = InlineArray<8, Count>(repeating: Count(hopLimit: 0, packets: 0))
-  private var kinds = 0
+  /// The values below `kinds`, most frequent first, and how many packets each; apart, so that nothing fills the space between them.
+  private var hopLimits = InlineArray<8, UInt8>(repeating: 0)
+  private var packets = InlineArray<8, UInt32>(repeating: 0)
+  private var kinds: UInt8 = 0
 
   /// None yet.
   package init() {}
@@ -22,8 +23,8 @@ package struct HopLimits: Sendable {
   /// The values, most frequent first.
   package var counts: [Count] {
     var counts: [Count] = []
-    counts.reserveCapacity(kinds)
-    for index in 0..<kinds { counts.append(values[index]) }
+    counts.reserveCapacity(Int(kinds))
+    for index in 0..<Int(kinds) { counts.append(Count(hopLimit: hopLimits[index], packets: packets[index])) }
     return counts
   }
 
@@ -33,12 +34,12 @@ package struct HopLimits: Sendable {
   /// How many packets in all.
   package var total: UInt32 {
     var total: UInt32 = 0
-    for index in 0..<kinds { total &+= values[index].packets }
+    for index in 0..<Int(kinds) { total &+= packets[index] }
     return total
   }
 
   /// The most frequent value.
-  package var usual: UInt8? { kinds == 0 ? nil : values[0].hopLimit }
+  package var usual: UInt8? { kinds == 0 ? nil : hopLimits[0] }
 
   /// Whether all packets arrived with one value.
   package var isSteady: Bool { kinds == 1 }
@@ -50,22 +51,23 @@ package struct HopLimits: Sendable {
 
   /// How many packets arrived with that value.
   package func packets(with hopLimit: UInt8) -> UInt32 {
-    index(of: hopLimit).map { values[$0].packets } ?? 0
+    index(of: hopLimit).map { packets[$0] } ?? 0
   }
 
   /// Adds packets that arrived with one value. Of more than eight values the greatest eight stay, so that the order of adding does not matter.
   package mutating func add(_ hopLimit: UInt8, packets: UInt32 = 1) {
     guard packets > 0 else { return }
     // Most hosts are seen at one distance only.
-    if kinds == 1, values[0].hopLimit == hopLimit {
-      values[0].packets &+= packets
+    if kinds == 1, hopLimits[0] == hopLimit {
+      self.packets[0] &+= packets
       return
     }
     if let known = index(of: hopLimit) {
-      values[known].packets &+= packets
+      self.packets[known] &+= packets
       rise(known)
     } else if let place = place(for: hopLimit) {
-      values[place] = Count(hopLimit: hopLimit, packets: packets)
+      hopLimits[place] = hopLimit
+      self.packets[place] = packets
       rise(place)
       sink(place)
     }
@@ -73,11 +75,11 @@ package struct HopLimits: Sendable {
 
   /// Adds what another has counted.
   package mutating func merge(_ other: HopLimits) {
-    for index in 0..<other.kinds { add(other.values[index].hopLimit, packets: other.values[index].packets) }
+    for index in 0..<Int(other.kinds) { add(other.hopLimits[index], packets: other.packets[index]) }
   }
 
   private func index(of hopLimit: UInt8) -> Int? {
-    for index in 0..<kinds where values[index].hopLimit == hopLimit { return index }
+    for index in 0..<Int(kinds) where hopLimits[index] == hopLimit { return index }
     return nil
   }
 
@@ -85,16 +87,16 @@ package struct HopLimits: Sendable {
   private mutating func place(for hopLimit: UInt8) -> Int? {
     guard kinds == Self.most else {
       kinds += 1
-      return kinds - 1
+      return Int(kinds) - 1
     }
     var least = 0
-    for index in 1..<kinds where values[index].hopLimit < values[least].hopLimit { least = index }
-    return values[least].hopLimit < hopLimit ? least : nil
+    for index in 1..<Int(kinds) where hopLimits[index] < hopLimits[least] { least = index }
+    return hopLimits[least] < hopLimit ? least : nil
   }
 
   /// Whether one comes before the other: more packets, or as many and a smaller value.
   private func isBefore(_ left: Int, _ right: Int) -> Bool {
-    (values[left].packets, values[right].hopLimit) > (values[right].packets, values[left].hopLimit)
+    (packets[left], hopLimits[right]) > (packets[right], hopLimits[left])
   }
 
   private mutating func rise(_ start: Int) {
@@ -107,16 +109,15 @@ package struct HopLimits: Sendable {
 
   private mutating func sink(_ start: Int) {
     var place = start
-    while place + 1 < kinds, isBefore(place + 1, place) {
+    while place + 1 < Int(kinds), isBefore(place + 1, place) {
       exchange(place, place + 1)
       place += 1
     }
   }
 
   private mutating func exchange(_ first: Int, _ second: Int) {
-    let value = values[first]
-    values[first] = values[second]
-    values[second] = value
+    (hopLimits[first], hopLimits[second]) = (hopLimits[second], hopLimits[first])
+    (packets[first], packets[second]) = (packets[second], packets[first])
   }
 }
 
@@ -124,7 +125,9 @@ extension HopLimits: Equatable {
   /// Whether both have counted the same.
   package static func == (left: HopLimits, right: HopLimits) -> Bool {
     guard left.kinds == right.kinds else { return false }
-    for index in 0..<left.kinds where left.values[index] != right.values[index] { return false }
+    for index in 0..<Int(left.kinds) where left.hopLimits[index] != right.hopLimits[index] || left.packets[index] != right.packets[index] {
+      return false
+    }
     return true
   }
 }

@@ -49,6 +49,8 @@ extension FlowTracker {
   /// The handshakes of the first flows in the table, once all is read.
   package func pathSamples() -> [PathSample] {
     var samples: [PathSample] = []
+    // A flood of SYNs has none, and its table need not be gone through.
+    guard details.count > UInt32(freeDetails.count) else { return samples }
     for slot in 0..<slots.count where slots[slot].detail != 0 && !slots[slot].traits.contains(.isGone) {
       let detail = slots[slot].detail &- 1
       let (client, server) = (slots[slot].index(of: .client), slots[slot].index(of: .server))

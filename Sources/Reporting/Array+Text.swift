@@ -1,7 +1,6 @@
 /// Text is made by appending octets: a report may hold millions of records, and a string for each field would cost more than the field.
 extension [UInt8] {
   /// Appends the text as UTF-8.
-  @inline(__always)
   mutating func write(_ text: String) {
     append(contentsOf: text.utf8)
   }
@@ -14,16 +13,16 @@ extension [UInt8] {
 
   /// Appends the number in decimal digits, filled with zeros on the left to at most 19 digits.
   mutating func write(digits value: UInt64, atLeast width: Int) {
-    var place: UInt64 = 1
-    var digits = 1
-    while value / place >= 10 || digits < Swift.min(width, 19) {
-      place *= 10
-      digits += 1
-    }
-    while place > 0 {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / place % 10))
-      place /= 10
-    }
+    var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
+    var rest = value
+    var first = 20
+    repeat {
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      first &-= 1
+      digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+      rest = quotient
+    } while rest > 0
+    for index in Swift.min(first, 20 &- Swift.min(width, 19))..<20 { append(digits[index]) }
   }
 
   /// Appends the number in lower-case hexadecimal digits, filled with zeros on the left.

@@ -117,15 +117,22 @@ extension [UInt8] {
     // Nearly every text is plain: it is looked at where it has been appended, since an array is read faster than a string.
     let start = count
     write(text)
-    var isPlain = true
-    for octet in self[start...] {
-      isPlain = isPlain && octet >= 0x20 && octet < 0x7f && octet != UInt8(ascii: "\"") && octet != UInt8(ascii: "\\")
-    }
-    guard !isPlain else { return }
+    guard hasToEscape(from: start) else { return }
     removeSubrange(start...)
     for scalar in text.unicodeScalars {
       write(jsonScalar: scalar)
     }
+  }
+
+  /// Whether anything from there on is not printable ASCII, or is a quote or a backslash. Without a branch, so that many are looked at at once.
+  private func hasToEscape(from start: Int) -> Bool {
+    let octets = span
+    var found: UInt8 = 0
+    for index in start..<octets.count {
+      let octet = octets[index]
+      found |= (octet &- 0x20 >= 0x5f ? 1 : 0) | (octet == UInt8(ascii: "\"") ? 1 : 0) | (octet == UInt8(ascii: "\\") ? 1 : 0)
+    }
+    return found != 0
   }
 
   private mutating func write(jsonScalar scalar: Unicode.Scalar) {

@@ -57,6 +57,14 @@ struct BoundsTests {
     #expect(followed.quiet.reset > 0)
   }
 
+  @Test("Of unanswered SYNs to one port that end early a thousand are told, the others counted")
+  func earlyFlood() throws {
+    let syns = (1...1_500).map { "\($0) C:\($0) > S S" }
+    let followed = try Trace(syns.joined(separator: "\n")).followed(limits: Self.tiny)
+    #expect(followed.endings.count + followed.quiet.flood == 1_500)
+    #expect((1_000..<1_100).contains(followed.endings.count))
+  }
+
   @Test("A host that is known goes on being learnt where no further hosts are kept")
   func knownHost() throws {
     let flows = (1...20).map { "\($0) C:\($0) > S S\n\($0).1 S > C:\($0) SA\n\($0).2 C:\($0) > S R" }

@@ -1,0 +1,42 @@
+import TestSupport
+import Testing
+import Wire
+
+@testable import Flows
+
+/// Which flows end first where the table is full.
+struct IdleFlowsTests {
+  @Test("The eighth that has been idle longest is what sorting finds, in that order", arguments: seeds)
+  func againstSorting(seed: UInt64) {
+    print("idle flows: seed \(seed)")
+    var numbers = SeededNumbers(seed: seed)
+    for count in [1, 7, 8, 9, 16, 17, 100, 5_000] {
+      // Few different times, so that many are equally long idle; once in order, which is what a flood looks like.
+      for span: UInt64 in [1, 3, 1 << 40] {
+        var times = (0..<count).map { _ in Int64(numbers.next() % span) }
+        if span == 3 { times.sort() }
+        var idle = IdleFlows(seed: FlowSeed(numbers.next(), numbers.next()))
+        for (slot, time) in times.enumerated() { idle.add(UInt32(slot), since: Timestamp(nanoseconds: time)) }
+        let expected = times.indices.sorted { (times[$0], $0) < (times[$1], $1) }.prefix(max(1, count / 8))
+        #expect(idle.oldestEighth() == expected.map { UInt32($0) })
+      }
+    }
+    #expect(IdleFlows(seed: FlowSeed(1, 2)).oldestEighth().isEmpty)
+  }
+
+  @Test("Addresses keep their numbers, however many there are", arguments: seeds)
+  func addressNumbers(seed: UInt64) {
+    print("address numbers: seed \(seed)")
+    var numbers = SeededNumbers(seed: seed)
+    var known = AddressNumbers(seed: FlowSeed(numbers.next(), numbers.next()))
+    var model: [IPAddress: Int] = [:]
+    for _ in 0..<5_000 {
+      let address = IPAddress(high: numbers.next() % 3, low: numbers.next() % 2_000)
+      #expect(known.number(of: address) == model[address])
+      let number = known.add(address)
+      model[address] = model[address] ?? model.count
+      #expect(number == model[address])
+    }
+    #expect(known.count == model.count)
+  }
+}
