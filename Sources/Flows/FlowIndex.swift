@@ -7,6 +7,9 @@ struct FlowIndex: ~Copyable {
   private var entries: Table<UInt64>
   private var used: UInt32 = 0
 
+  /// Octets that it takes.
+  var bytes: Int { (Int(entries.mask) + 1) * 8 }
+
   init() {
     entries = Table(log2Count: 12)
   }

@@ -2,6 +2,20 @@ import Wire
 
 // What keeps the table within `FlowLimits`: the oldest idle flows end early, an eighth of the table at a time.
 extension FlowTracker {
+  /// Whether a further flow wants room that is not there.
+  var isFull: Bool {
+    if slots.count &- UInt32(freeSlots.count) >= limits.flows { return true }
+    return (freeSlots.isEmpty || wantsRoom) && !hasRoomInTable
+  }
+
+  /// Whether the table may still grow.
+  var hasRoomInTable: Bool {
+    let slots = Int(slots.count) * MemoryLayout<FlowSlot>.stride
+    let details = Int(details.count) * MemoryLayout<FlowDetail>.stride
+    let ends = Int(ends.count) * MemoryLayout<FlowEnds>.stride
+    return slots + details + ends + index.bytes < limits.tableBytes
+  }
+
   /// Ends the eighth of the flows that have been idle longest.
   @inline(never)
   mutating func endOldest() {
@@ -30,6 +44,7 @@ extension FlowTracker {
       release(slot)
     }
     counts.evictedFlows &+= UInt64(chosen.count)
+    wantsRoom = false
     early.hasReusedSlots = true
   }
 
@@ -73,6 +88,7 @@ extension FlowTracker {
     if slots[slot].traits.contains(.isV6) { freeEnds.append(slots[slot].ends) }
     if slots[slot].watch != 0 {
       freeWatches.append(slots[slot].watch &- 1)
+      watchedPackets -= watches[Int(slots[slot].watch) - 1].packets.count
       watches[Int(slots[slot].watch) - 1] = ResetWatch(before: [])
     }
     controlNotes[slot] = nil

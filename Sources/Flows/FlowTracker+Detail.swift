@@ -9,6 +9,7 @@ extension FlowTracker {
       let flags = segment.flags
       guard !flags.contains(.syn) || flags.contains(.ack) || flags.contains(.rst) else { return }
       openDetail(slot: slot, answer: serial)
+      guard slots[slot].detail != 0 else { return }
     }
     let place = slots[slot].detail &- 1
     if slots[slot].directions[side].packets == 1, let packet = ring.packet(serial) { details[place].first[side] = packet }
@@ -18,7 +19,7 @@ extension FlowTracker {
   private mutating func openDetail(slot: UInt32, answer: UInt32) {
     // The SYN is in the ring unless very many packets came between; then the answer stands in for it, and is told by its direction.
     guard let first = ring.earliest(from: slots[slot].newest, limit: Int(limits.log2Packets) * 4) ?? ring.packet(answer) else { return }
-    let place = freeDetails.popLast() ?? details.extend()
+    guard let place = freeDetails.popLast() ?? (hasRoomInTable ? details.extend() : nil) else { return wantsRoom = true }
     details[place] = FlowDetail(first: first)
     slots[slot].detail = place &+ 1
   }

@@ -27,7 +27,7 @@ extension FlowTracker {
     _ pending: inout PendingSegment, of header: inout FrameHeader, in bytes: Span<UInt8>, _ isSelected: Bool, insteadOf known: UInt32?
   ) {
     var old = known
-    if slots.count &- UInt32(freeSlots.count) >= limits.flows {
+    if isFull {
       endOldest()
       old = find(pending.key, pending.hash, &pending.segment)
     }
@@ -95,12 +95,15 @@ extension FlowTracker {
     if slots[slot].watch == 0 { openWatch(slot: slot, before: packet.previous) }
     let place = slots[slot].watch &- 1
     guard place < UInt32(watches.count) else { return }
-    watches[Int(place)].record(packet)
+    let before = watches[Int(place)].packets.count
+    watches[Int(place)].record(packet, isKept: watchedPackets < limits.watchedPackets)
+    watchedPackets += watches[Int(place)].packets.count - before
   }
 
   private mutating func openWatch(slot: UInt32, before: UInt32) {
-    if watches.count - freeWatches.count >= limits.watches { endOldestWatched() }
+    if watches.count - freeWatches.count >= limits.watches || watchedPackets >= limits.watchedPackets { endOldestWatched() }
     let watch = ResetWatch(before: ring.recent(from: before, limit: ResetWatch.packetsBefore))
+    watchedPackets += watch.packets.count
     guard let place = freeWatches.popLast() else {
       watches.append(watch)
       watchedSlots.append(slot)

@@ -18,6 +18,10 @@ package struct FlowTracker: ~Copyable {
   var watches: [ResetWatch] = []
   var watchedSlots: [UInt32] = []
   var freeWatches: [UInt32] = []
+  /// How many packets `watches` hold.
+  var watchedPackets = 0
+  /// Whether a flow was answered for whose detail the table had no room.
+  var wantsRoom = false
   var controlNotes: [UInt32: ControlNote] = [:]
   var names: [UInt32: FirstPayload] = [:]
   var partialHellos: [UInt32: PartialHello] = [:]

@@ -28,16 +28,16 @@ struct ResetWatch {
     packets = newestFirst.reversed()
   }
 
-  /// Takes the flow's next packet.
-  mutating func record(_ packet: RecordedPacket) {
+  /// Takes the flow's next packet. `isKept` false where there is no room: then it is counted, and kept only if it is the first reset.
+  mutating func record(_ packet: RecordedPacket, isKept: Bool = true) {
     if packet.flags.contains(.rst) {
       resets += 1
       if resets == 1 { firstReset = packet.time }
-      if resets <= Self.resetsKept { packets.append(packet) }
+      if resets == 1 || isKept && resets <= Self.resetsKept { packets.append(packet) }
       return
     }
     after += 1
-    if after <= Self.packetsAfter { packets.append(packet) }
+    if isKept, after <= Self.packetsAfter { packets.append(packet) }
   }
 
   /// Keeps what a reset says of itself.

@@ -11,7 +11,7 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
   let output = try openOutput(options.output)
   let filter = try options.expression.map { try compile($0) }
   let input = options.isReadTwice ? try Rereadable(options.files) : nil
-  var analysis = Analysis(weighing: options.choices.weighing)
+  var analysis = Analysis(limits: options.choices.limits, weighing: options.choices.weighing)
   analysis.anonymizer = try options.choices.anonymizer()
   if let baseline = options.baseline { analysis.learn(try KnownHosts.open(baseline, isWritten: false).baselines) }
   var progress = ProgressBar(isQuiet: options.isQuiet, environment: environment)

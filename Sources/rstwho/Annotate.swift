@@ -28,7 +28,7 @@ struct Annotate: ParsableCommand {
 /// Reads the capture, judges every connection, and copies it with comments.
 private func annotate(_ options: Annotate) throws -> ExitStatus {
   let input = try Rereadable([options.input])
-  var analysis = Analysis(weighing: options.choices.weighing)
+  var analysis = Analysis(limits: options.choices.limits, weighing: options.choices.weighing)
   analysis.anonymizer = try options.choices.anonymizer()
   var progress = ProgressBar(isQuiet: options.quiet, environment: ProcessEnvironment.values(of: EnvironmentNames.all))
   try analysis.read(input.frames(), progress: &progress)

@@ -10,7 +10,7 @@ func explain(_ options: Explain) throws -> ExitStatus {
   let environment = ProcessEnvironment.values(of: EnvironmentNames.all)
   let output = try openOutput(options.output)
   let input = try Rereadable([options.file])
-  var analysis = Analysis(weighing: options.choices.weighing)
+  var analysis = Analysis(limits: options.choices.limits, weighing: options.choices.weighing)
   var progress = ProgressBar(isQuiet: options.quiet, environment: environment)
   try analysis.read(input.frames(), progress: &progress)
   warn(analysis.problems)

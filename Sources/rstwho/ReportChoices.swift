@@ -1,6 +1,7 @@
 import ArgumentParser
 import Capture
 import Diagnosis
+import Flows
 import Reporting
 
 /// A format of the report.
@@ -79,6 +80,13 @@ struct ReportChoices: ParsableArguments {
 
   @Option(help: "Language of what people read: en or ja (default: LC_ALL, LANG).")
   var lang: Language?
+
+  @Option(
+    help: ArgumentHelp("Memory for what is followed, 32M at least (default: a quarter of the machine's, at most 2G).", valueName: "size"))
+  var maxMemory: MemorySize?
+
+  /// The bounds of what is followed at once.
+  var limits: FlowLimits { FlowLimits(memory: (maxMemory ?? .usual).bytes) }
 
   /// What findings weigh.
   var weighing: Weighing { Weighing(heedsSignatures: !noSignatures) }

@@ -65,6 +65,31 @@ struct BoundsTests {
     #expect((1_000..<1_100).contains(followed.endings.count))
   }
 
+  @Test("A table that has taken its memory ends flows early, whatever it holds", arguments: ["S > C:%d SA", "C:%d > S PA len 3", nil])
+  func memory(answer: String?) throws {
+    let lines = (1...4_000).flatMap { flow in
+      ["\(flow) C:\(flow) > S S", answer.map { "\(flow).1 \($0.replacing("%d", with: String(flow)))" }].compactMap(\.self)
+    }
+    var limits = FlowLimits()
+    limits.tableBytes = 200_000
+    let followed = try Trace(lines.joined(separator: "\n")).followed(limits: limits)
+    #expect(followed.counts.evictedFlows > 2_000)
+    #expect(followed.counts.flows == 4_000)
+  }
+
+  @Test("Packets of watched flows keep within their bound, and every reset is told all the same")
+  func watchedPackets() throws {
+    let resets = (1...200).map { flow in
+      "\(flow) C:\(flow) > S S\n" + (0..<9).map { "+0.01 S > C:\(flow) R id \($0)" }.joined(separator: "\n")
+    }
+    var limits = FlowLimits()
+    limits.watchedPackets = 100
+    let followed = try Trace(resets.joined(separator: "\n")).followed(limits: limits)
+    #expect(followed.endings.count == 200)
+    #expect(followed.endings.allSatisfy { $0.reset?.resetsTotal == 9 })
+    #expect(followed.counts.evictedFlows > 100)
+  }
+
   @Test("A host that is known goes on being learnt where no further hosts are kept")
   func knownHost() throws {
     let flows = (1...20).map { "\($0) C:\($0) > S S\n\($0).1 S > C:\($0) SA\n\($0).2 C:\($0) > S R" }

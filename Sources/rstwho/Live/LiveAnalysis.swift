@@ -32,11 +32,11 @@ struct LiveAnalysis: ~Copyable {
   private var anonymizer: Anonymizer?
 
   /// An analysis of nothing yet, that knows already what earlier captures taught.
-  init(knowing baselines: Baselines, by weighing: Weighing, _ anonymizer: Anonymizer?) {
+  init(within limits: FlowLimits, knowing baselines: Baselines, by weighing: Weighing, _ anonymizer: Anonymizer?) {
     self.weighing = weighing
     self.anonymizer = anonymizer
     var generator = SystemRandomNumberGenerator()
-    tracker = FlowTracker(seed: FlowSeed(generator.next(), generator.next()))
+    tracker = FlowTracker(limits: limits, seed: FlowSeed(generator.next(), generator.next()))
     tracker.learn(baselines)
   }
 

@@ -64,7 +64,7 @@ struct LiveRun: ~Copyable {
     self.options = options
     self.live = live
     let baselines = known?.baselines ?? Baselines()
-    analysis = LiveAnalysis(knowing: baselines, by: options.choices.weighing, anonymizer)
+    analysis = LiveAnalysis(within: options.choices.limits, knowing: baselines, by: options.choices.weighing, anonymizer)
     self.evidence = evidence
     self.known = known
     let begun = ContinuousClock.now
