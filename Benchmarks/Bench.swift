@@ -12,7 +12,7 @@ struct Bench: ParsableCommand {
       """,
     subcommands: [
       CompareCommand.self, WorkloadCommand.self, MeasureCommand.self, StageCommand.self, FindingsCommand.self, SegmentsCommand.self,
-      AttacksCommand.self,
+      AttacksCommand.self, InstructionsCommand.self,
     ],
     defaultSubcommand: CompareCommand.self)
 }
@@ -25,6 +25,8 @@ enum BenchError: Error, CustomStringConvertible {
   case failed(String, Int32)
   case lost(String, UInt64, UInt64)
   case noWeight(String, String)
+  case slower(Int, Int, String)
+  case noMarks(String)
 
   var description: String {
     switch self {
@@ -33,6 +35,9 @@ enum BenchError: Error, CustomStringConvertible {
     case .noMeasurement(let program): "\(program) was run, but the process that measured it printed no figures."
     case .failed(let program, let status): "\(program) ended with exit status \(status)."
     case .lost(let stage, let found, let packets): "The stage \(stage) saw \(found) of the capture's \(packets) TCP packets."
+    case .noMarks(let path): "\(path) has no line <!-- bench --> with a line <!-- /bench --> after it to write the table between."
+    case .slower(let counted, let limit, let path):
+      "A packet takes \(counted) instructions, more than \(limit). Find out why; if it is worth it: bench instructions --keep, which changes \(path)."
     case .noWeight(let path, let line): "\(path) holds a line that is not a row's name, a tab and a weight: \(line)"
     }
   }

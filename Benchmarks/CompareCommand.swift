@@ -14,6 +14,9 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "The folder for the captures.") var workloads = Workload.usualFolder
   @Option(help: "The program to be timed; the one built beside this one unless named.") var program: String?
   @Flag(help: "Print JSON instead of a table.") var json = false
+  @Option(help: "A Markdown page to write the table to, between its marks.") var document: String?
+
+  private static let wholeProgram = "rstwho"
 
   func validate() throws {
     guard runs > 0 else { throw ValidationError("--runs must be at least 1.") }
@@ -30,6 +33,7 @@ struct CompareCommand: ParsableCommand {
         failures.append("\(comparison.rawValue): \(error)")
       }
     }
+    if let document { try Table(rows: found).write(into: document) }
     print(json ? try encoded(found) : Table(rows: found).text, terminator: "")
     failures.forEach(note)
     if !failures.isEmpty { throw ExitCode.failure }
@@ -38,11 +42,17 @@ struct CompareCommand: ParsableCommand {
   private func rows(of comparison: Comparison, onFailure: (any Error) -> Void) throws -> [Row] {
     let packets = packets ?? comparison.workload.usualPackets
     guard let path = try capture(for: comparison, packets: packets) else { return [] }
-    let peer = comparison.peer.program(for: path)
-    note("\(comparison.rawValue): " + (peer == nil ? "\(comparison.peer.rawValue) is not installed, timing ours alone" : "timing"))
-    let contest = Contest(works: works(on: path, packets: packets), peer: peer, runs: runs)
+    let peers = comparison.peers.map { $0.program(for: path) }
+    let missing = zip(comparison.peers, peers).filter { $1 == nil }.map(\.0.rawValue)
+    note("\(comparison.rawValue): timing" + (missing.isEmpty ? "" : " without \(missing.joined(separator: ", ")), not installed"))
+    let contest = Contest(works: works(on: path, packets: packets), peers: peers, runs: runs)
     let result = try contest.run(onFailure: onFailure)
-    return result.ours.map { Row(comparison: comparison, work: $0.name, packets: packets, ours: $0.costs, theirs: result.theirs) }
+    return zip(comparison.peers, result.theirs).flatMap { peer, theirs in
+      // The stages stand beside the first peer, the whole program beside each.
+      result.ours.filter { peer == comparison.peers.first || $0.name == Self.wholeProgram }.map {
+        Row(comparison: comparison, work: $0.name, packets: packets, ours: $0.costs, peer: peer, theirs: theirs)
+      }
+    }
   }
 
   private func works(on path: String, packets: Int) -> [Work] {
@@ -51,7 +61,7 @@ struct CompareCommand: ParsableCommand {
     let stages = Stage.allCases.map { stage in
       Work(name: stage.rawValue, source: .ownMeasurement(.ourselves(["stage", stage.rawValue, path, "--packets", "\(packets)"])))
     }
-    return stages + [Work(name: "rstwho", source: .program(Program(path: program, arguments: ["--format", "ndjson", path])))]
+    return stages + [Work(name: Self.wholeProgram, source: .program(Program(path: program, arguments: ["--format", "ndjson", path])))]
   }
 
   /// The capture of a case, made now if it is not there yet; nil where the program that compresses it is not installed.
@@ -64,8 +74,8 @@ struct CompareCommand: ParsableCommand {
     guard let compression = comparison.compression else { return plain }
     let path = plain + compression.suffix
     guard !FileManager.default.fileExists(atPath: path) else { return path }
-    guard let program = Program(named: comparison.peer.rawValue, arguments: compression.arguments + [plain]) else {
-      note("\(comparison.rawValue): \(comparison.peer.rawValue) is not installed, left out")
+    guard let program = Program(named: compression.program, arguments: compression.arguments + [plain]) else {
+      note("\(comparison.rawValue): \(compression.program) is not installed, left out")
       return nil
     }
     _ = try program.run(keepingOutput: false)

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// One comparison: a workload, and the program to stand beside.
+/// One comparison: a workload, and the programs to stand beside.
 enum Comparison: String, CaseIterable, ExpressibleByArgument {
   case small
   case full
@@ -19,21 +19,21 @@ enum Comparison: String, CaseIterable, ExpressibleByArgument {
     }
   }
 
-  /// The program beside which ours is put.
-  var peer: Peer {
+  /// The programs beside which ours is put.
+  var peers: [Peer] {
     switch self {
-    case .small, .full, .flood: .tcpdump
-    case .tshark: .tshark
-    case .gzip: .gzip
-    case .zstd: .zstd
+    case .small, .full, .flood: [.tcpdump]
+    case .tshark: [.tshark, .tcptrace, .argus]
+    case .gzip: [.gzip]
+    case .zstd: [.zstd]
     }
   }
 
   /// The program that compresses the capture first, with its arguments, and what it adds to the name; nil where it stays as it is.
-  var compression: (arguments: [String], suffix: String)? {
+  var compression: (program: String, arguments: [String], suffix: String)? {
     switch self {
-    case .gzip: (["-kf6"], ".gz")
-    case .zstd: (["-qkf3"], ".zst")
+    case .gzip: ("gzip", ["-kf6"], ".gz")
+    case .zstd: ("zstd", ["-qkf3"], ".zst")
     default: nil
     }
   }

@@ -22,17 +22,17 @@ struct Work {
   }
 }
 
-/// Several pieces of our work and one peer, run in turn, so that whatever slows the machine down slows all of them.
+/// Several pieces of our work and their peers, run in turn, so that whatever slows the machine down slows all of them.
 struct Contest {
   /// What is ours.
   var works: [Work]
-  /// What stands beside it, if it is installed.
-  var peer: Program?
+  /// What stands beside it, as far as it is installed.
+  var peers: [Program?]
   /// How many rounds count; one more goes first, which brings the file into memory.
   var runs: Int
 
   /// The costs of all rounds that count. A work that fails in the first round is left out of the others.
-  func run(onFailure: (any Error) -> Void) throws -> (ours: [(name: String, costs: [Cost])], theirs: [Cost]) {
+  func run(onFailure: (any Error) -> Void) throws -> (ours: [(name: String, costs: [Cost])], theirs: [[Cost]]) {
     let able = works.filter { work in
       do {
         _ = try checked(work.cost(), work.name)
@@ -42,12 +42,14 @@ struct Contest {
         return false
       }
     }
-    _ = try peer.map { try checked(Cost.running($0), $0.path) }
+    for peer in peers.compactMap(\.self) { _ = try checked(Cost.running(peer), peer.path) }
     var ours = able.map { (name: $0.name, costs: [Cost]()) }
-    var theirs: [Cost] = []
+    var theirs = peers.map { _ in [Cost]() }
     for _ in 0..<runs {
       for index in able.indices { ours[index].costs.append(try checked(able[index].cost(), able[index].name)) }
-      if let peer { theirs.append(try checked(Cost.running(peer), peer.path)) }
+      for (index, peer) in peers.enumerated() {
+        if let peer { theirs[index].append(try checked(Cost.running(peer), peer.path)) }
+      }
     }
     return (ours, theirs)
   }

@@ -2,6 +2,8 @@
 enum Peer: String {
   case tcpdump
   case tshark
+  case tcptrace
+  case argus
   case gzip
   case zstd
 
@@ -10,6 +12,8 @@ enum Peer: String {
     switch self {
     case .tcpdump: "tcpdump, resets to /dev/null"
     case .tshark: "tshark, fields of resets"
+    case .tcptrace: "tcptrace, all connections"
+    case .argus: "argus, flows to /dev/null"
     case .gzip: "gzip -dc alone"
     case .zstd: "zstd -dc alone"
     }
@@ -23,6 +27,8 @@ enum Peer: String {
       Program(
         named: rawValue,
         arguments: ["-n", "-r", path, "-Y", "tcp.flags.reset == 1", "-T", "fields", "-e", "frame.number", "-e", "ip.ttl"])
+    case .tcptrace: Program(named: rawValue, arguments: ["-n", path])
+    case .argus: Program(named: rawValue, arguments: ["-F", "/dev/null", "-r", path, "-w", "/dev/null"])
     case .gzip: Program(named: rawValue, arguments: ["-dc", path])
     case .zstd: Program(named: rawValue, arguments: ["-dcq", path])
     }

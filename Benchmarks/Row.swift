@@ -20,14 +20,14 @@ struct Row: Encodable {
   var peakMebibytes: Double
 
   /// A line from the costs of all runs, ours and theirs in the same order; theirs is empty where there is no peer.
-  init(comparison: Comparison, work: String, packets: Int, ours: [Cost], theirs: [Cost]) {
+  init(comparison: Comparison, work: String, packets: Int, ours: [Cost], peer: Peer, theirs: [Cost]) {
     let count = Double(max(packets, 1))
     let pairs = zip(ours, theirs)
     self.comparison = comparison.rawValue
     self.work = work
     self.packets = packets
     nanosecondsPerPacket = (ours.map(\.processor).median ?? 0) / count
-    peer = theirs.isEmpty ? "\(comparison.peer.rawValue) is not installed" : comparison.peer.task
+    self.peer = theirs.isEmpty ? "\(peer.rawValue) is not installed" : peer.task
     peerNanosecondsPerPacket = theirs.map(\.processor).median.map { $0 / count }
     ratio = pairs.map { $0.processor / max($1.processor, 1e6) }.median
     wallRatio = pairs.map { $0.wall / max($1.wall, 1e6) }.median

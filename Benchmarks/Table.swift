@@ -31,4 +31,21 @@ struct Table {
   private func number(_ value: Double?, _ digits: Int) -> String {
     value.map { String(format: "%.\(digits)f", $0) } ?? "-"
   }
+
+  /// The table as Markdown.
+  var markdown: String {
+    let lines = [Self.heading, Self.heading.indices.map { Self.leftAligned.contains($0) ? "---" : "---:" }] + rows.map(cells)
+    return lines.map { "| \($0.joined(separator: " | ")) |\n" }.joined()
+  }
+
+  /// Writes the table into a page, between its two marks, so that the page quotes what was measured and nothing else.
+  func write(into path: String) throws {
+    let page = try String(contentsOfFile: path, encoding: .utf8)
+    let (begin, end) = ("<!-- bench -->\n", "<!-- /bench -->")
+    guard let from = page.range(of: begin), let to = page.range(of: end), from.upperBound <= to.lowerBound else {
+      throw BenchError.noMarks(path)
+    }
+    let changed = page[..<from.upperBound] + markdown + page[to.lowerBound...]
+    try changed.write(toFile: path, atomically: true, encoding: .utf8)
+  }
 }
