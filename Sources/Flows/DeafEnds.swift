@@ -42,6 +42,7 @@ extension FlowTracker {
   /// Ends that the capture shows on one side only: there, silence means nothing.
   func deafEnds() -> DeafEnds {
     var deaf = DeafEnds(seed: seed)
+    guard !showsBothEnds else { return deaf }
     for slot in 0..<slots.count where isDeaf(slot) { deaf.insert(end(slot, .server), end(slot, .client)) }
     guard !deaf.isEmpty else { return deaf }
     for slot in 0..<slots.count where slots[slot].directions[slots[slot].index(of: .server)].packets > 0 {
@@ -55,6 +56,7 @@ extension FlowTracker {
     var count: UInt64 = 0
     for slot in 0..<slots.count where slots[slot].isOneSided { count &+= 1 }
     counts.oneSidedFlows = count
+    showsBothEnds = count == 0
   }
 
   /// Whether the client acknowledges a server of which nothing was captured.

@@ -2,14 +2,15 @@ import Wire
 
 // What keeps the table within `FlowLimits`: the oldest idle flows end early, an eighth of the table at a time.
 extension FlowTracker {
-  /// Whether a further flow wants room that is not there.
-  var isFull: Bool {
+  /// Whether a further flow wants room that is not there. Mutating, as is the next, only because the compiler lends a value that may change
+  /// as a copy: some 600 bytes a flow.
+  mutating func isFull() -> Bool {
     if slots.count &- UInt32(freeSlots.count) >= limits.flows { return true }
-    return (freeSlots.isEmpty || wantsRoom) && !hasRoomInTable
+    return (freeSlots.isEmpty || wantsRoom) && !hasRoomInTable()
   }
 
   /// Whether the table may still grow.
-  var hasRoomInTable: Bool {
+  mutating func hasRoomInTable() -> Bool {
     let slots = Int(slots.count) * MemoryLayout<FlowSlot>.stride
     let details = Int(details.count) * MemoryLayout<FlowDetail>.stride
     let ends = Int(ends.count) * MemoryLayout<FlowEnds>.stride

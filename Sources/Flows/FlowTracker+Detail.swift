@@ -19,7 +19,7 @@ extension FlowTracker {
   private mutating func openDetail(slot: UInt32, answer: UInt32) {
     // The SYN is in the ring unless very many packets came between; then the answer stands in for it, and is told by its direction.
     guard let first = ring.earliest(from: slots[slot].newest, limit: Int(limits.log2Packets) * 4) ?? ring.packet(answer) else { return }
-    guard let place = freeDetails.popLast() ?? (hasRoomInTable ? details.extend() : nil) else { return wantsRoom = true }
+    guard let place = freeDetails.popLast() ?? (hasRoomInTable() ? details.extend() : nil) else { return wantsRoom = true }
     details[place] = FlowDetail(first: first)
     slots[slot].detail = place &+ 1
   }

@@ -27,7 +27,7 @@ extension FlowTracker {
     _ pending: inout PendingSegment, of header: inout FrameHeader, in bytes: Span<UInt8>, _ isSelected: Bool, insteadOf known: UInt32?
   ) {
     var old = known
-    if isFull {
+    if isFull() {
       endOldest()
       old = find(pending.key, pending.hash, &pending.segment)
     }

@@ -22,6 +22,8 @@ package struct FlowTracker: ~Copyable {
   var watchedPackets = 0
   /// Whether a flow was answered for whose detail the table had no room.
   var wantsRoom = false
+  /// Whether all is read, and no flow showed one end only: then nobody need look for such again.
+  var showsBothEnds = false
   var controlNotes: [UInt32: ControlNote] = [:]
   var names: [UInt32: FirstPayload] = [:]
   var partialHellos: [UInt32: PartialHello] = [:]
