@@ -124,7 +124,8 @@ private func tell(
     report.add(judgment)
     comments?.add(judgment)
     waiting += 1
-    if waiting % 512 == 0 { try write(report.take(), to: output) }
+    // Some 50 KiB a time: memory that was used a moment ago is given out again, while larger pieces come fresh from the kernel each time.
+    if waiting % 16 == 0 { try write(report.take(), to: output) }
   }
   for (count, outcome) in quiet.byOutcome { report.add(count, quiet: outcome) }
   report.end(counts: analysis.counts)
