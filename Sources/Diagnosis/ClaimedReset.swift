@@ -111,15 +111,18 @@ package struct ClaimedReset: Sendable {
     // The form without ACK answers a segment at once (RFC 9293, section 3.5.2): of those it may answer, one that is a round trip old; else the newest.
     let newest = answered.last ?? first
     guard let roundTrip = shortestRoundTrip else { return Trigger(packet: newest, isNews: false) }
-    let inTime = answered.last { isOneRoundTripOld($0, roundTrip.time) }
+    let received = acknowledged
+    let inTime = answered.last { isOneRoundTripOld($0, roundTrip.time, received) }
     // The sender knows its own next number: an abort without ACK (RFC 9293, section 3.10.5) may come just after any acknowledgment.
     return Trigger(packet: inTime ?? newest, isNews: inTime == nil && reset.window == 0 && newest.sequenceLength > 0)
   }
 
-  /// Whether a packet could be what a host that answers at once has answered now.
-  private func isOneRoundTripOld(_ packet: RecordedPacket, _ roundTrip: Int64) -> Bool {
+  /// Whether a packet could be what a host that answers at once has answered now: one that is a round trip old, or older and still on its way,
+  /// since a queue on the path makes round trips longer.
+  private func isOneRoundTripOld(_ packet: RecordedPacket, _ roundTrip: Int64, _ received: SequenceNumber?) -> Bool {
     let age = reset.time - packet.time
-    return Double(age) >= 0.9 * Double(roundTrip) && age <= max(roundTrip / 2 * 3, roundTrip + 30_000_000)
+    guard Double(age) >= 0.9 * Double(roundTrip) else { return false }
+    return age <= max(roundTrip / 2 * 3, roundTrip + 30_000_000) || packet.isOutstanding(beyond: received, for: age)
   }
 }
 

@@ -12,6 +12,13 @@ let causalityRows: [HeuristicRow] = [
     openingAtServer + "1 S > C PA len 50\n1.0005 C > S RA"),
   HeuristicRow("too-soon", "a full round trip", isSilentOn: 5, opening + "1 C > S PA len 100\n1.013 S > C RA"),
   HeuristicRow("too-soon", "captured beside the server", isSilentOn: 5, openingAtServer + "1 C > S PA len 100\n1.00001 S > C RA"),
+  HeuristicRow(
+    "too-soon", "a queue makes round trips longer: it answers what is still on its way", isSilentOn: 9,
+    opening + "1 C > S A len 1000\n+0.001 C > S A len 1000\n1.097 C > S A len 1000\n+0.001 C > S A len 1000\n"
+      + "+0.001 C > S A len 1000\n1.1 S > C R seq 1"),
+  HeuristicRow(
+    "too-soon", "all but the newest had been acknowledged", says: .device, of: 8,
+    opening + "1 C > S A len 1000\n+0.001 C > S A len 1000\n1.013 S > C A\n1.099 C > S PA len 1000\n1.1 S > C R seq 1"),
   HeuristicRow("too-soon", "no round trip is known", isSilentOn: 2, "0 C > S S\n0.00004 S > C RA seq =0"),
 
   // MARK: in-time
@@ -123,6 +130,13 @@ let causalityRows: [HeuristicRow] = [
   HeuristicRow(
     "forgot-at-once", "after its own FIN", isSilentOn: 7,
     opening + "1 C > S PA len 100\n1.012 S > C FA\n1.5 C > S PA len 50\n1.512 S > C R"),
+  HeuristicRow(
+    "forgot-at-once", "a service with a hop limit of its own, whose stack resets with another", isSilentOn: 7,
+    "S is as ttl 250\n" + opening + "1 C > S PA len 100\n1.012 S > C A\n1.5 C > S PA len 50\n1.512 S > C R ttl 59"),
+  HeuristicRow(
+    "forgot-at-once", "the distance of the host's other connections", isSilentOn: 12,
+    opening + "0.5 C:9 > S S\n0.512 S > C:9 SA ttl 55\n0.5121 C:9 > S PA len 9\n0.524 S > C:9 A ttl 55\n0.53 S > C:9 PA len 9 ttl 55\n"
+      + "1 C > S PA len 100\n1.012 S > C A\n1.5 C > S PA len 50\n1.512 S > C R ttl 55"),
   HeuristicRow("forgot-at-once", "straight after the handshake", isSilentOn: 4, opening + "0.0241 S > C R"),
   HeuristicRow(
     "forgot-at-once", "the form of an abort", isSilentOn: 7,
@@ -146,6 +160,14 @@ let causalityRows: [HeuristicRow] = [
   HeuristicRow(
     "burst", "one reset for each piece of a segment that the network card cuts up", isSilentOn: 5,
     opening + "1 C > S PA len 4000\n1.012 S > C R id 1\n1.0121 S > C R id 2\n1.0122 S > C R id 3"),
+  HeuristicRow(
+    "burst", "one reset for each segment that a queue still holds", isSilentOn: 9,
+    opening + "1 C > S A len 1000\n1 C > S A len 1000\n1 C > S A len 1000\n1 C > S A len 1000\n1.099 C > S A len 1000\n"
+      + "1.1 S > C R seq 1\n1.1 S > C R seq 1\n1.1001 S > C R seq 1\n1.1001 S > C R seq 1"),
+  HeuristicRow(
+    "burst", "more resets than segments, of which most had been acknowledged", says: .device, of: 9,
+    opening + "1 C > S A len 1000\n1 C > S A len 1000\n1 C > S A len 1000\n1.012 S > C A\n1.099 C > S A len 1000\n"
+      + "1.1 S > C R seq 1\n1.1 S > C R seq 1\n1.1001 S > C R seq 1"),
   HeuristicRow(
     "burst", "nothing of the other end was captured", isSilentOn: 4,
     "0 S > C SA\n1 S > C PA len 9\n2 S > C R seq 10 id 1\n2.0001 S > C R seq 10 id 2\n2.0002 S > C R seq 10 id 3"),

@@ -50,6 +50,32 @@ struct InnocenceTests {
   private static let steady = opening + (1...4).map { "\($0) C > S PA len 9\n\($0).012 S > C PA len 9\n" }.joined()
 
   @Test(
+    "A server that is reached over routes of different lengths, or over another since a while, is not accused",
+    arguments: ["55", "50", "250"])
+  func severalDistances(ttl: String) throws {
+    let other =
+      "5 C:9 > S S\n+0.012 S > C:9 SA ttl \(ttl)\n+0.0001 C:9 > S PA len 9\n+0.012 S > C:9 A ttl \(ttl)\n"
+      + "+0.012 S > C:9 PA len 9 ttl \(ttl)\n"
+    let forgotten = "6 C > S PA len 9\n6.012 S > C R ttl \(ttl)\n"
+    let judgments = try Trace(Self.steady + other + forgotten).judged()
+    #expect(judgments.first?.verdict != nil && judgments.first?.verdict?.forged != true)
+  }
+
+  @Test("What came from no distance of the server's other packets still is a device's", arguments: ["55", "50"])
+  func foreignDistance(ttl: String) throws {
+    let forgotten = "6 C > S PA len 9\n6.012 S > C R ttl \(ttl)\n"
+    #expect(try Trace(Self.steady + "5.5 C > S PA len 9\n5.512 S > C A\n" + forgotten).judged().first?.verdict?.forged == true)
+  }
+
+  @Test("Resets of a host that is answered late, since a transfer fills a queue, are its own")
+  func queue() throws {
+    let sent = (0..<12).map { "\(1 + Double($0) / 1_000) S > C A len 1400\n" }.joined() + "1.098 S > C A len 1400\n1.099 S > C A len 1400\n"
+    let resets = (0..<12).map { "\(1.1 + Double($0) / 1_000) C > S R seq 1\n" }.joined()
+    let judgment = try onlyJudgment(opening + sent + "1.0995 C > S FA ack 1\n" + resets)
+    #expect(judgment.resets.allSatisfy { $0.forged != true })
+  }
+
+  @Test(
     "A balancer that owns the address, a hop or two before the machines behind it, and has lost a connection is not accused",
     arguments: ["ttl 60", "ttl 61", "ttl 124", "ttl 252"])
   func balancerThatForgot(ttl: String) throws {

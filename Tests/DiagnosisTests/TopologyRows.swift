@@ -10,6 +10,11 @@ let topologyRows: [HeuristicRow] = [
     "hop-distance", "a scanner chooses the hop limit of its SYN itself", isSilentOn: 3,
     "0 C > S S ttl 40\n0.012 S > C SA\n0.0121 C > S R seq 1 ttl 64"),
 
+  HeuristicRow(
+    "hop-distance", "the distance of its other connections, and none of this one: a doubt and no more", says: .device, of: 9,
+    opening + "1 C:9 > S S\n1.012 S > C:9 SA ttl 55\n1.0121 C:9 > S PA len 9\n1.024 S > C:9 A ttl 55\n1.03 S > C:9 PA len 9 ttl 55\n"
+      + "2 S > C R ttl 55"),
+
   // MARK: hop-distance-elsewhere
   HeuristicRow(
     "hop-distance-elsewhere", "four hops nearer than its other connections on the port", says: .device, of: 5,

@@ -3,7 +3,8 @@
 extension Weight {
   /// The rows of this group.
   static let topology: [Weight] = [
-    hopNextDoor, hopSame, hopSameFew, hopOtherInitial, hopOtherInitialForeign, hopOtherInitialHere, hopOneOff, hopOneOffBriefly, hopTwoOff,
+    hopNextDoor, hopSame, hopSameFew, hopSecondDistance, hopOtherInitial, hopOtherInitialForeign, hopOtherInitialHere, hopOneOff,
+    hopOneOffBriefly, hopTwoOff,
     hopTwoOffBriefly,
     hopFewOff, hopFar,
     hopFarFew, flowsSame, flowsSameFew, flowsOtherInitial, flowsOneOff, flowsOneOffLess, flowsTwoOff, flowsTwoOffLess, flowsFewOff,
@@ -22,6 +23,9 @@ extension Weight {
   static let hopSameFew = Weight(
     "hop-distance", "the same as few others", -0.4, .bounded("devices that copy it"),
     Counts(forged: 0.0, of: 5, genuine: 2.0, of: 4))
+  static let hopSecondDistance = Weight(
+    "hop-distance", "that of its other connections", 0.2, .bounded("a host may have several distances"),
+    Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
   static let hopOtherInitial = Weight(
     "hop-distance", "the same from another initial value", 0.4, .bounded("nmap-os-db 7.93: 4.4 % of stacks reset so"),
     Counts(forged: 0.0, of: 13, genuine: 0.0, of: 17))

@@ -5,8 +5,8 @@ extension Heuristic {
   /// Several resets at once for fewer packets that could have drawn them.
   ///
   /// A stack sends one reset for each segment that it has no connection for (RFC 9293, section 3.5.2), and one for an abort. Injectors send
-  /// several, to hit the window. Silent where the other end had sent at least as many segments within the last round trips, and where the
-  /// capture holds no plain segment of the flow, as one filtered on flags, or nothing of the other end. A segment that the capturing host's network
+  /// several, to hit the window. Silent where the other end had sent at least as many segments within the last round trips, or as many that were
+  /// not acknowledged yet, since a queue makes round trips longer; and where the capture holds no plain segment of the flow, as one filtered on flags, or nothing of the other end. A segment that the capturing host's network
   /// card cut up counts as what the link carried; in a capture that misses segments twice as many may have been there.
   static let burst = Heuristic(
     "burst", .causality, source: "dsniff tcpkill.c; net4people/bbs 285 (three a trigger); Weaver et al., NDSS 2009"
@@ -21,8 +21,10 @@ extension Heuristic {
     guard other.hasSegments, !other.hasGap else { return nil }
     // Segments from before the kept packets may have drawn some of them.
     guard claim.context.isWhole || claim.before.first.map({ first - $0.time > reach }) ?? false else { return nil }
+    let received = claim.acknowledged
     let triggers = packets.filter {
-      $0.from == claim.sender.other && !$0.flags.contains(.rst) && first - $0.time <= reach && $0.time <= last
+      $0.from == claim.sender.other && !$0.flags.contains(.rst) && $0.time <= last
+        && (first - $0.time <= reach || $0.isOutstanding(beyond: received, for: first - $0.time))
     }
     let drawn = triggers.reduce(0) { $0 + $1.segmentsOnTheLink }
     guard resets.count > (claim.known.isLossy ? 2 * drawn + 2 : drawn) else { return nil }

@@ -6,7 +6,8 @@ extension Heuristic {
   ///
   /// A host's packets of one flow come the same way. Silent without such packets. A difference of one or two hops may be a route change or
   /// a balancer, and the distance from another initial value is how 4.4 % of stacks reset (nmap-os-db): less still on the sender's own link,
-  /// where nothing of another distance could have sent it, more where its other resets begin like its data.
+  /// where nothing of another distance could have sent it, more where its other resets begin like its data. Next to nothing where the host's
+  /// other connections arrive with this very hop limit: routes of equal cost, or one that changed, give a host several distances.
   static let hopDistance = Heuristic(
     "hop-distance", .topology, source: "RFC 791, section 3.2 (time to live); RFC 8200, section 3 (hop limit)"
   ) { claim in
@@ -14,6 +15,9 @@ extension Heuristic {
     guard !references.isEmpty else { return nil }
     let seen = references.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
     let distance = HopDistance(of: claim.reset.hopLimit, to: seen)
+    if distance != .same, claim.isFromSecondDistance {
+      return Finding(.hopSecondDistance, secondDistanceText(claim, seen), [claim.reset] + references.prefix(2))
+    }
     let isNextDoor = distance == .same && claim.isFromNextDoor
     let isForeign = distance == .otherInitialValue && claim.hasOwnResets(among: seen)
     let isHere = distance == .otherInitialValue && claim.isCapturedAtSender && HopDistance.hops(claim.reset.hopLimit) == 0
@@ -109,6 +113,14 @@ extension ClaimedReset {
     return last.time - first.time >= 2 * (shortestRoundTrip?.time ?? .max / 4)
   }
 
+  /// Whether the sender's packets of other connections arrived with the reset's hop limit: three at least, since others may have been injected
+  /// too, such as the single SYN-ACKs with which the GFW answers later SYNs.
+  var isFromSecondDistance: Bool {
+    let all = sender == .server ? hopLimitsAsServer : baseline.asClient
+    let packets = all.packets(with: reset.hopLimit)
+    return packets >= 3 && packets >= context.end(sender).hopLimits.packets(with: reset.hopLimit) &+ 3
+  }
+
   /// Hop limits of the server's packets on this port in other connections; empty where there are none.
   var hopLimitsOfPortElsewhere: HopLimits {
     (baseline.asServer[port] ?? HopLimits()).subtracting(context.server.hopLimits)
@@ -154,6 +166,15 @@ extension HopLimits {
   var valuesJa: String {
     counts.prefix(3).map { String($0.hopLimit) }.joined(separator: "と")
   }
+}
+
+private func secondDistanceText(_ claim: ClaimedReset, _ seen: HopLimits) -> Phrase {
+  let (hopLimit, sender) = (claim.reset.hopLimit, claim.sender)
+  let (name, nameJa) = claim.reset.isV6 ? ("hop limit", "ホップリミット") : ("TTL", "TTL")
+  return Phrase(
+    en:
+      "its \(name) is \(hopLimit), and \(seen.inWords) in this connection; but the \(sender.rawValue)'s other connections show \(hopLimit) too",
+    ja: "\(nameJa)が\(hopLimit)。この接続では\(seen.valuesJa)だが、\(sender.ja)の別の接続には\(hopLimit)のものもある")
 }
 
 private func hopText(_ claim: ClaimedReset, _ seen: HopLimits, _ references: Phrase) -> Phrase {
