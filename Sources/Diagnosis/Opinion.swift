@@ -81,7 +81,7 @@ struct Opinion: Sendable {
 
   /// Hard rule's exception: the hop distance against steady references of the same flow or port over at least two round trips.
   private func standsAlone(_ claim: ClaimedReset) -> Bool {
-    guard !claim.isOfTranslatedAddress, !claim.isFromSecondDistance else { return false }
+    guard !claim.isOfForwardedAddress, !claim.isFromSecondDistance else { return false }
     let sameFlow = claim.comparableReferences.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
     if claim.isSteadyOverRoundTrips, isElsewhere(claim, sameFlow, atLeast: 3) { return true }
     guard claim.sender == .server else { return false }

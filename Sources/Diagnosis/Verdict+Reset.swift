@@ -35,9 +35,10 @@ extension ClaimedReset {
 
   /// Whether it came from elsewhere than the claimed sender's packets, but from where the owner of the address may stand.
   var mayBeOwner: Bool {
-    guard !isNeighbouring, sender == .server else { return isNeighbouring }
+    guard !isNeighbouring, !mayBeClientsTranslator else { return true }
+    guard sender == .server else { return false }
     let isElsewhere = !ownHopLimits.contains(reset.hopLimit)
-    return isElsewhere && (isOfTranslatedAddress || (!reset.isV6 && isRefusedByDefault))
+    return isElsewhere && (isOfForwardedAddress || (!reset.isV6 && isRefusedByDefault))
   }
 
   /// Where a device that sent this stands: its distance from the capture, and on which part of the path that is.

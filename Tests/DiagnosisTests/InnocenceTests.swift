@@ -67,6 +67,38 @@ struct InnocenceTests {
     #expect(try Trace(Self.steady + "5.5 C > S PA len 9\n5.512 S > C A\n" + forgotten).judged().first?.verdict?.forged == true)
   }
 
+  /// A public client behind a translator 30 ms from the server, and its steady packets.
+  private static let translated =
+    "C is 203.0.113.7 port 50000 ttl 52\n" + openingAtServer
+    + (1...4).map { "\($0) S > C PA len 9\n\($0).03 C > S PA len 9\n" }.joined()
+
+  @Test(
+    "A translator before a client of the Internet that lost the connection, or takes a segment for invalid, owns the address",
+    arguments: ["ttl 53", "ttl 57", "ttl 58"])
+  func clientsTranslator(ttl: String) throws {
+    let judgment = try onlyJudgment(Self.translated + "5 S > C PA len 9\n5.029 C > S R \(ttl)\n5.5 C > S PA len 9")
+    #expect(judgment.verdict?.forged == nil)
+    #expect(judgment.verdict?.place?.side == .client)
+    let crude = try onlyJudgment(Self.translated + "5 S > C PA len 9\n5.001 C > S RA win 99 \(ttl)\n5.5 C > S PA len 9")
+    #expect(crude.verdict?.forged == true)
+  }
+
+  @Test("An address with several hosts behind it is a translator's, private or not")
+  func privateTranslator() throws {
+    let other = "3.5 C:7 > S S ttl 116\n+0.0001 S > C:7 SA\n+0.03 C:7 > S A ttl 116\n+0.01 C:7 > S PA len 9 ttl 116\n"
+    let talk = openingAtServer + (1...3).map { "\($0) S > C PA len 9\n\($0).03 C > S PA len 9\n" }.joined()
+    let forgotten = "5 S > C PA len 9\n5.029 C > S R ttl 53"
+    #expect(try Trace(talk + other + forgotten).judged().first?.verdict?.forged == nil)
+  }
+
+  @Test("Whoever refuses most ports of an address from nearer may own it, and have forgotten a connection that it forwarded")
+  func forgetfulOwner() throws {
+    let own = [25, 26, 27].map { "0.5 C:\($0) > S:\($0) S\n+0.0003 S:\($0) > C:\($0) RA seq =0 ttl 63\n" }.joined()
+    let judgments = try Trace(Self.steady + own + "6 C > S PA len 9\n6.0003 S > C R ttl 63\n").judged()
+    #expect(judgments.first?.verdict?.forged == nil)
+    #expect(judgments.first?.verdict?.place?.side == .server)
+  }
+
   @Test("Resets of a host that is answered late, since a transfer fills a queue, are its own")
   func queue() throws {
     let sent = (0..<12).map { "\(1 + Double($0) / 1_000) S > C A len 1400\n" }.joined() + "1.098 S > C A len 1400\n1.099 S > C A len 1400\n"

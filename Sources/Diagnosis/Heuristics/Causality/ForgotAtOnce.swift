@@ -21,7 +21,7 @@ extension Heuristic {
     guard claim.sender == .client || own.contains(where: { !$0.flags.contains(.syn) }) else { return nil }
     let patience = max(2_000_000_000, 2 * (claim.shortestRoundTrip?.time ?? 0))
     guard claim.reset.time - last.time <= patience else { return nil }
-    guard !claim.isOfTranslatedAddress, !claim.references.contains(where: { $0.hopLimit == claim.reset.hopLimit }) else { return nil }
+    guard !claim.isOfForwardedAddress, !claim.references.contains(where: { $0.hopLimit == claim.reset.hopLimit }) else { return nil }
     guard !claim.isFromSecondDistance, !claim.isFromOtherInitialValue else { return nil }
     let row = claim.mayBeTranslator ? Weight.forgotBeside : .forgotAfar
     return Finding(row, forgotText(claim.reset.time - last.time, claim.sender), [last, claim.reset])

@@ -6,7 +6,8 @@ extension Heuristic {
   ///
   /// A host that reset a connection has nothing left to send from (RFC 9293, section 3.10.5). Silent for packets that were sent before
   /// the reset and only arrived after it (by IP ID or TCP timestamp), and weak for those that came within
-  /// a moment, which reordering explains, and where a packet filter on the host itself may have sent the reset without telling its stack, or the stack without telling a program with its own TCP.
+  /// a moment, which reordering explains, and where a packet filter on the host itself may have sent the reset without telling its stack, or the stack without telling a program with its own TCP; or a
+  /// client's translator, without telling the client.
   static let goesOn = Heuristic(
     "goes-on", .causality, source: "RFC 9293, section 3.10.5: an aborted connection is deleted; Weaver et al., NDSS 2009 (RST_SEQ_DATA)"
   ) { claim in
@@ -14,7 +15,7 @@ extension Heuristic {
     guard let sign = later.first(where: { claim.showsLife($0) }) else { return nil }
     let gap = sign.time - claim.reset.time
     let patience = min(5_000_000, max(500_000, (claim.shortestRoundTrip?.time ?? 20_000_000) / 4))
-    let weight: Weight = claim.mayBeHostFirewall ? .goesOnFilter : gap < patience ? .goesOnAtOnce : .goesOn
+    let weight: Weight = claim.mayBeHostFirewall || claim.mayBeClientsTranslator ? .goesOnFilter : gap < patience ? .goesOnAtOnce : .goesOn
     return Finding(weight, goesOnText(gap, claim.sender, sign), [claim.reset, sign])
   }
 }

@@ -55,7 +55,7 @@ extension ClaimedReset {
   /// address's other ports, or whether the address is known to be translated: what is forwarded comes from a hop or two further, or from
   /// anywhere where the nearer place refuses most ports. IPv6 ports are hardly ever forwarded one by one.
   fileprivate var mayBeForwarded: Bool {
-    if isOfTranslatedAddress { return true }
+    if isOfForwardedAddress { return true }
     guard sender == .server, !reset.isV6, references.isEmpty, isNeighbouring || isRefusedByDefault else { return false }
     return hopLimitsOfPortElsewhere.isEmpty
   }

@@ -37,8 +37,11 @@ extension ClaimedReset {
 
   /// Whether the place that it came from, nearer than the host, refuses more ports than any other does, three at least, or two where another refuses some: then it
   /// may own the address, and forward a few ports to machines behind it.
-  var isRefusedByDefault: Bool {
-    guard sender == .server, refusesSyn, isNearer(than: ownHopLimits) else { return false }
+  var isRefusedByDefault: Bool { refusesSyn && isWhereMostIsRefused }
+
+  /// Whether the place that it came from, nearer than the host, refuses most ports of the address: see `isRefusedByDefault`.
+  var isWhereMostIsRefused: Bool {
+    guard sender == .server, isNearer(than: ownHopLimits) else { return false }
     let here = refusedPorts { $0 == reset.hopLimit }.count
     let elsewhere = refusedPorts { $0 != reset.hopLimit }.count
     return here > elsewhere && here >= (elsewhere > 0 ? 2 : 3)

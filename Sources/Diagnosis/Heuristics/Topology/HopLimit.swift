@@ -21,7 +21,7 @@ extension Heuristic {
     let isNextDoor = distance == .same && claim.isFromNextDoor
     let isForeign = distance == .otherInitialValue && claim.hasOwnResets(among: seen)
     let isHere = distance == .otherInitialValue && claim.isCapturedAtSender && HopDistance.hops(claim.reset.hopLimit) == 0
-    let rows = claim.isOfTranslatedAddress ? HopWeights.translated : claim.isSteadyOverRoundTrips ? .flowOverRoundTrips : .flow
+    let rows = claim.isOfForwardedAddress ? HopWeights.translated : claim.isSteadyOverRoundTrips ? .flowOverRoundTrips : .flow
     return Finding(
       isNextDoor ? .hopNextDoor : isForeign ? .hopOtherInitialForeign : isHere ? .hopOtherInitialHere : rows.weight(of: distance, to: seen),
       hopText(claim, seen, Phrase(en: "its other packets of this connection", ja: "この接続のほかのパケット")),
@@ -36,7 +36,7 @@ extension Heuristic {
     "hop-distance-elsewhere", .topology, source: "RFC 791, section 3.2; measured: a port may be forwarded to another machine"
   ) { claim in
     guard let (seen, words, usual) = claim.elsewhere else { return nil }
-    let rows = claim.isOfTranslatedAddress ? HopWeights.translatedElsewhere : usual
+    let rows = claim.isOfForwardedAddress ? HopWeights.translatedElsewhere : usual
     let distance = HopDistance(of: claim.reset.hopLimit, to: seen)
     return Finding(rows.weight(of: distance, to: seen), hopText(claim, seen, words), [claim.reset])
   }
