@@ -114,7 +114,13 @@ package struct ClaimedReset: Sendable {
     let received = acknowledged
     let inTime = answered.last { isOneRoundTripOld($0, roundTrip.time, received) }
     // The sender knows its own next number: an abort without ACK (RFC 9293, section 3.10.5) may come just after any acknowledgment.
-    return Trigger(packet: inTime ?? newest, isNews: inTime == nil && reset.window == 0 && newest.sequenceLength > 0)
+    let isNews = inTime == nil && reset.window == 0 && newest.sequenceLength > 0 && reachesBack(roundTrip.time)
+    return Trigger(packet: inTime ?? newest, isNews: isNews)
+  }
+
+  /// Whether the kept packets reach back so far that what a host answers now must be among them: of a fast transfer only the newest are kept.
+  private func reachesBack(_ roundTrip: Int64) -> Bool {
+    context.isWhole || before.first.map { reset.time - $0.time >= roundTrip / 2 * 3 } ?? false
   }
 
   /// Whether a packet could be what a host that answers at once has answered now: one that is a round trip old, or older and still on its way,

@@ -6,7 +6,7 @@ extension Heuristic {
     .burst,
     .mirrored, .nextIdentification, .timestampClock, .idleWindow, .foreignWindow, .missingTimestamps, .flowLabel, .offCounter, .serviceType,
     .hopDistance, .hopDistanceElsewhere, .linkSource,
-    .singledOut, .oneBox, .translated,
+    .singledOut, .oneBox, .inStep, .translated,
     .beganHere, .sentHere, .productSignature,
   ]
 }

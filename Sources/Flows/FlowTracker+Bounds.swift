@@ -69,7 +69,10 @@ extension FlowTracker {
     var baselines = early.baselines
     early.baselines = Baselines()
     learnHosts(of: slot, into: &baselines)
-    if slots[slot].watch != 0 { learnForm(slot, into: &baselines) }
+    if slots[slot].watch != 0 {
+      learnForm(slot, into: &baselines)
+      learnSteps(slot, into: &baselines)
+    }
     early.baselines = baselines
   }
 

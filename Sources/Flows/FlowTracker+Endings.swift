@@ -80,7 +80,10 @@ extension FlowTracker {
     for (address, limits) in echoReplies where wanted.number(of: address) != nil {
       baselines.hosts[address, default: HostBaseline()].echoReplies.merge(limits)
     }
-    for slot in watchedSlots where !slots[slot].traits.contains(.isGone) { learnForm(slot, into: &baselines) }
+    for slot in watchedSlots where !slots[slot].traits.contains(.isGone) {
+      learnForm(slot, into: &baselines)
+      learnSteps(slot, into: &baselines)
+    }
     noteTranslations(in: &baselines)
     baselines.isLossy = counts.flowsWithGaps >= 3 && counts.flowsWithGaps &* 20 >= counts.flows
     return baselines

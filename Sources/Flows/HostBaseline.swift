@@ -98,6 +98,8 @@ package struct Baselines: Sendable {
   package var twins: [UInt64: FlowTwin] = [:]
   /// In whose names resets of one form came. Bound: a form is a hop limit and two traits, 1,024 in all.
   package var forms: [ResetForm: ResetUsers] = [:]
+  /// With which hop limits aborts of one step came, in several flows. Bound: 4,096 steps.
+  package var steps: [WindowStep: HopLimitSet] = [:]
   /// Whether the capture misses so many segments that what is not in it may have been there: one connection in twenty shows a gap, and three do.
   package var isLossy = false
 

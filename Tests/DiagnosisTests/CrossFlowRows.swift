@@ -21,8 +21,24 @@ private let unreachableSelf = opening + "1 C:7 > S:3306 S\n1.02 icmp 3/1 from S 
 private let leaked =
   "B is 198.18.1.1 port 28991 ttl 58 isn 5000\n" + opening + "5 B > C PA seq 1 len 9 ack 1\n5.0001 C > B R seq 1\n"
 
+/// Resets of four connections in the client's name, of those hop limits and windows, captured beside the server: the last is frame 12.
+private func resets(_ pairs: [(ttl: Int, window: Int)]) -> String {
+  "C is as ttl 52\n"
+    + zip(1..., pairs).map { flow, reset in
+      "\(flow) C:\(flow) > S S\n+0.0001 S > C:\(flow) SA\n+0.002 C:\(flow) > S RA ttl \(reset.ttl) win \(reset.window)\n"
+    }.joined()
+}
+
 /// Other connections.
 let crossFlowRows: [HeuristicRow] = [
+  // MARK: in-step
+  HeuristicRow(
+    "in-step", "window and hop limit count up together over connections", says: .device, of: 12,
+    resets([(89, 1660), (96, 1667), (120, 1691), (52, 1623)])),
+  HeuristicRow("in-step", "windows of their own", isSilentOn: 12, resets([(89, 1660), (96, 1660), (120, 1660), (52, 1660)])),
+  HeuristicRow("in-step", "routes of neighbouring lengths", isSilentOn: 12, resets([(51, 501), (52, 502), (53, 503), (54, 504)])),
+  HeuristicRow("in-step", "two hosts behind one address", isSilentOn: 12, resets([(52, 501), (116, 565), (52, 501), (116, 565)])),
+
   // MARK: singled-out-port
   HeuristicRow(
     "singled-out-port", "one port from four hops nearer, three others from the server's distance", says: .device, of: 11,

@@ -83,6 +83,13 @@ let headerRows: [HeuristicRow] = [
     "missing-timestamps", "the client's abort", says: .device, of: 5,
     "C is as clock 5\nS is as clock 900\n" + opening + "1 C > S PA len 9\n2 C > S RA win 501"),
   HeuristicRow(
+    "missing-timestamps", "a stack that comes from 4.4BSD, as its SYN-ACK tells", isSilentOn: 6,
+    "C is as clock 5\nS is as clock 900\n"
+      + opening.replacing("S > C SA", with: "S > C SA win 65535") + "1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C RA win 501"),
+  HeuristicRow(
+    "missing-timestamps", "its SYN-ACK was not captured", isSilentOn: 4,
+    "C is as clock 5\nS is as clock 900\n0 C > S A\n1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C RA win 501"),
+  HeuristicRow(
     "missing-timestamps", "the abort has them", isSilentOn: 6,
     "C is as clock 5\nS is as clock 900\n" + opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C RA win 501 <TS>"),
   HeuristicRow(

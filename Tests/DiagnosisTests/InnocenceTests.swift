@@ -67,6 +67,15 @@ struct InnocenceTests {
     #expect(try Trace(Self.steady + "5.5 C > S PA len 9\n5.512 S > C A\n" + forgotten).judged().first?.verdict?.forged == true)
   }
 
+  @Test("Of a fast transfer the packets of one round trip are more than are kept: what drew a reset may be among the others")
+  func fastTransfer() throws {
+    let sent = (0..<70).map { "\(1 + Double($0) * 0.00015) C > S A len 1400\n" }.joined()
+    let known = "0.2 C > S PA len 9\n0.212 S > C A\n0.3 C:9 > S S\n0.312 S > C:9 SA\n0.3121 C:9 > S A\n"
+    let judgment = try #require(try Trace(opening + known + sent + "1.0121 S > C R seq 1\n1.0125 S > C R seq 1").judged().first)
+    #expect(judgment.resets.count == 2)
+    #expect(judgment.resets.allSatisfy { $0.forged != true })
+  }
+
   /// A public client behind a translator 30 ms from the server, and its steady packets.
   private static let translated =
     "C is 203.0.113.7 port 50000 ttl 52\n" + openingAtServer

@@ -1,7 +1,7 @@
 // Other connections.
 extension Weight {
   /// The rows of this group.
-  static let crossFlow: [Weight] = [singledOut, oneBox, oneBoxV6, translated]
+  static let crossFlow: [Weight] = [singledOut, oneBox, oneBoxV6, inStep, translated]
 
   static let singledOut = Weight(
     "singled-out-port", "of three others or more", 1.2, .counted,
@@ -13,6 +13,11 @@ extension Weight {
   static let oneBoxV6 = Weight(
     "one-box", "of IPv6 too", 0.9, .bounded("one kind of firewall"),
     Counts(forged: 4.7, of: 22, genuine: 0.0, of: 30))
+
+  static let inStep = Weight(
+    "in-step", "window and hop limit, in three connections or more", 1.2,
+    .sourced("Wang et al., IMC 2017; net4people/bbs 285", .documented),
+    Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
 
   static let translated = Weight(
     "translated-address", "from elsewhere than the machines behind it", -0.4, .bounded("met in one group"),

@@ -31,10 +31,12 @@ extension Heuristic {
 
   /// An abort without the timestamps that both ends had agreed on.
   ///
-  /// Stacks that negotiated timestamps put them on an abort too (RFC 7323, section 3.2: SHOULD; Linux always does). Silent where the sender's other segments lack them as well.
+  /// Stacks that negotiated timestamps put them on an abort too (RFC 7323, section 3.2: SHOULD; Linux always does), but for those that come from
+  /// 4.4BSD. Silent where the sender's other segments lack them as well, and where its SYN does not tell its stack or is one of theirs.
   static let missingTimestamps = Heuristic(
-    "missing-timestamps", .header, source: "RFC 7323, section 3.2; Linux tcp_send_active_reset"
+    "missing-timestamps", .header, source: "RFC 7323, section 3.2; Linux tcp_send_active_reset; 4.4BSD tcp_output.c"
   ) { claim in
+    guard claim.stampsAborts == true else { return nil }
     guard claim.reset.flags.contains(.ack), claim.reset.window > 0, !claim.reset.options.contains(.timestamps) else { return nil }
     let own = claim.earlierReferences.filter { !$0.flags.contains(.syn) }
     guard own.count >= 2, own.allSatisfy({ $0.options.contains(.timestamps) }) else { return nil }
