@@ -48,6 +48,12 @@ let causalityRows: [HeuristicRow] = [
     "goes-on", "data that left before the reset, by their timestamps", isSilentOn: 5,
     opening + "1 C > S PA len 100\n1.0130 S > C RA <TS 900 0>\n1.0131 S > C PA len 20 <TS 899 0>"),
   HeuristicRow(
+    "goes-on", "data that something before the reset had overtaken, by their timestamps", isSilentOn: 6,
+    opening + "1 C > S PA len 100\n1.0130 S > C PA 101:201 <TS 900 0>\n1.0131 S > C R seq 1\n1.03 S > C PA 1:101 <TS 899 0>"),
+  HeuristicRow(
+    "goes-on", "data that something before the reset had overtaken, by their IP identification", isSilentOn: 6,
+    opening + "1 C > S PA len 100\n1.0130 S > C PA 101:201 id 103\n1.0131 S > C R seq 1\n1.03 S > C PA 1:101 id 102"),
+  HeuristicRow(
     "goes-on", "an acknowledgment that says nothing new", isSilentOn: 6,
     opening + "1 C > S PA len 100\n1.012 S > C A\n1.3 S > C R seq 1\n1.4 S > C A"),
 

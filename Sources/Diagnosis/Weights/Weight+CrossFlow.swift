@@ -17,7 +17,7 @@ extension Weight {
   static let inStep = Weight(
     "in-step", "window and hop limit, in three connections or more", 1.2,
     .sourced("Wang et al., IMC 2017; net4people/bbs 285", .documented),
-    Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
+    Counts(forged: 0.8, of: 15, genuine: 0.0, of: 22))
 
   static let translated = Weight(
     "translated-address", "from elsewhere than the machines behind it", -0.4, .bounded("met in one group"),

@@ -34,6 +34,8 @@ extension ClaimedReset {
     {
       return true
     }
+    // What was overtaken by something that came before the reset was sent before it too.
+    if before.contains(where: { $0.from == sender && $0.wasSent(after: packet) }) { return true }
     guard packet.identification != 0, reset.identification != 0 else { return false }
     let distance = Int16(bitPattern: packet.identification &- reset.identification)
     return distance < 0 && distance > -64
@@ -45,6 +47,17 @@ extension ClaimedReset {
     if packet.payloadLength > 0 || packet.flags.contains(.fin) { return true }
     let acknowledgedBefore = earlierReferences.filter { $0.flags.contains(.ack) }.map(\.acknowledgment)
     return acknowledgedBefore.allSatisfy { packet.acknowledgment.isAfter($0) }
+  }
+}
+
+extension RecordedPacket {
+  /// Whether its TCP timestamp, or its IP identification on a counter, is later than another's of the same end.
+  fileprivate func wasSent(after other: RecordedPacket) -> Bool {
+    if options.contains(.timestamps), other.options.contains(.timestamps) {
+      return Int32(bitPattern: timestampValue &- other.timestampValue) > 0
+    }
+    guard identification != 0, other.identification != 0 else { return false }
+    return (1...64).contains(identification &- other.identification)
   }
 }
 
