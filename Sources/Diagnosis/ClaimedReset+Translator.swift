@@ -22,12 +22,3 @@ extension ClaimedReset {
     return isNearer(than: comparableReferences.reduce(into: HopLimits()) { $0.add($1.hopLimit) })
   }
 }
-
-extension IPAddress {
-  /// Whether it is an IPv4 address of no use on the Internet: private (RFC 1918), link-local (RFC 3927), or loopback (RFC 1122). Shared addresses
-  /// (RFC 6598) are those of translators.
-  fileprivate var isPrivateV4: Bool {
-    guard isV4 else { return false }
-    return v4 >> 24 == 10 || v4 >> 20 == 0xac1 || v4 >> 16 == 0xc0a8 || v4 >> 16 == 0xa9fe || v4 >> 24 == 127
-  }
-}

@@ -25,6 +25,20 @@ struct AnonymizerTests {
     }
   }
 
+  @Test("leave private addresses private, and make no others so", arguments: [UInt8(1), 2, 3, 4, 5])
+  func privateAddresses(key: UInt8) {
+    var anonymize = Anonymizer(key: [key])
+    let own: [IPAddress] = [
+      .v4(10, 1, 1, 20), .v4(172, 16, 3, 4), .v4(172, 31, 3, 4), .v4(192, 168, 0, 1), .v4(169, 254, 1, 1), .v4(127, 0, 0, 1),
+    ]
+    for address in own { #expect(anonymize(address).isPrivateV4 && address.isPrivateV4) }
+    let others: [IPAddress] = [
+      .v4(11, 1, 1, 20), .v4(172, 32, 3, 4), .v4(172, 15, 3, 4), .v4(192, 169, 0, 1), .v4(100, 64, 1, 1), .v4(8, 8, 8, 8),
+    ]
+    for address in others { #expect(!anonymize(address).isPrivateV4 && !address.isPrivateV4) }
+    #expect(anonymize(.v4(10, 1, 1, 20)) != .v4(10, 1, 1, 20))
+  }
+
   @Test("depend on the key and on nothing else")
   func keys() {
     var (one, same, other) = (Anonymizer(key: [1]), Anonymizer(key: [1]), Anonymizer(key: [2]))

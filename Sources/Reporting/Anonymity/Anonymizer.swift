@@ -4,7 +4,8 @@ package import Wire
 
 /// Puts other addresses in the place of those captured, the same for the same key: two addresses with a common prefix keep a prefix of that
 /// length in common, and no more (Xu, Fan, Ammar, Moon: "Prefix-preserving IP address anonymization", ICNP 2002, with SHA-256 as the function).
-/// Names are cut. Times, ports, numbers and hop limits stay: they are the evidence.
+/// Private addresses of IPv4 stay private, and no other becomes so, since a client on the Internet is judged otherwise than one that is not: the first
+/// bits that lead to such a range are kept. Names are cut. Times, ports, numbers and hop limits stay: they are the evidence.
 ///
 /// Whoever can send packets through the capture can still find out some pseudonyms, as with every such scheme.
 package struct Anonymizer: Sendable {
@@ -31,9 +32,17 @@ package struct Anonymizer: Sendable {
     var mask: UInt32 = 0
     for length in 0..<UInt32(32) {
       let prefix = length == 0 ? 0 : address & ~(UInt32.max >> length)
+      guard !Self.leadsToPrivateRange(prefix, length) else { continue }
       mask |= bit(after: UInt64(prefix), 0, length: length, version: 4) << (31 - length)
     }
     return address ^ mask
+  }
+
+  /// Whether a private range begins with that prefix and goes on.
+  private static func leadsToPrivateRange(_ prefix: UInt32, _ length: UInt32) -> Bool {
+    IPAddress.privateRanges.contains { range in
+      length < range.length && (length == 0 || (prefix ^ range.prefix) >> (32 - length) == 0)
+    }
   }
 
   private func mask(v6 address: IPAddress) -> IPAddress {
