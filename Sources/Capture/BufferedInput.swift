@@ -123,7 +123,7 @@ struct BufferedInput: ~Copyable {
 
   /// One read from the stream; the unread bytes move to the front first. A record larger than the memory makes it grow, but never beyond
   /// twice what has really arrived: a length that lies costs nothing.
-  private mutating func readMore(towards needed: Int) throws(StreamError) -> Bool {
+  mutating func readMore(towards needed: Int) throws(StreamError) -> Bool {
     if start > 0 { moveToFront() }
     if end == capacity { grow(towards: needed) }
     let room = unsafe UnsafeMutableRawBufferPointer(start: memory + end, count: capacity &- end)

@@ -15,6 +15,8 @@ final class DescriptorStream: ByteStream {
   private(set) var bytesRead: UInt64 = 0
   /// How large the file is, where it is a regular file.
   let size: UInt64?
+  /// Whether it is a pipe or a socket, which may still be written to.
+  let isPipe: Bool
 
   /// Opens `path`, or standard input for "-".
   init(path: String) throws(CaptureError) {
@@ -23,8 +25,12 @@ final class DescriptorStream: ByteStream {
     descriptor = unsafe isOwned ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO
     guard descriptor >= 0 else { throw CaptureError(path: path, problem: .opening(errno: errno)) }
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { size = nil; return }
+    guard unsafe fstat(descriptor, &status) == 0 else {
+      (size, isPipe) = (nil, false)
+      return
+    }
     let kind = status.st_mode & S_IFMT
+    isPipe = kind == S_IFIFO || kind == S_IFSOCK
     size = kind == S_IFREG && status.st_size >= 0 ? UInt64(status.st_size) : nil
     guard kind != S_IFDIR else { throw CaptureError(path: path, problem: .folder) }
   }
@@ -34,6 +40,7 @@ final class DescriptorStream: ByteStream {
     descriptor = file.descriptor
     temporary = file
     self.size = size
+    isPipe = false
     isOwned = false
     position = 0
   }
@@ -51,6 +58,17 @@ final class DescriptorStream: ByteStream {
       position? += Int64(got)
       return got
     }
+  }
+
+  /// Waits until something can be read, or the end is there, or a descriptor that is given can be read; at most so long.
+  func wait(milliseconds: Int32, orFor wakeDescriptor: Int32) -> Arrival {
+    var waits = [
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    let ready = unsafe poll(&waits, nfds_t(waits.count), milliseconds)
+    if ready > 0, waits[1].revents != 0 { return .wake }
+    // Interrupted by a signal that nobody waits for: nothing came.
+    return ready > 0 ? .frame : .nothing
   }
 
   private func readOnce(into room: UnsafeMutableRawBufferPointer) -> Int {

@@ -18,6 +18,8 @@ package import Wire
   private let path: String
   private let fileSize: UInt64?
   private let compression: Compression?
+  /// The stream, where it is a pipe whose frames can be waited for.
+  let pipe: DescriptorStream?
 
   /// Opens the file at `path`, or standard input for "-", and reads its header.
   package init(path: String) throws(CaptureError) {
@@ -31,6 +33,7 @@ package import Wire
     path = ""
     fileSize = nil
     compression = nil
+    pipe = nil
     isPcap = false
     pcap = PcapReader()
     input = BufferedInput(EmptyStream(), capacity: 16)
@@ -57,6 +60,7 @@ package import Wire
     isPcap = pcap != nil
     self.input = input
     fileSize = stream.size
+    pipe = stream.isPipe && compression == nil ? stream : nil
   }
 
   /// The header of the next frame, whose bytes `withBytes` then lends; nil at the end. Throws once, where the file is damaged.
@@ -93,6 +97,17 @@ package import Wire
 
   /// The memory in which frames lie, until more is read.
   var memory: UnsafeBufferPointer<UInt8> { unsafe input.all }
+
+  /// How many octets must be at hand for the next frame.
+  var octetsNeeded: Int { isFinished ? 0 : isPcap ? pcap.octetsNeeded(input) : pcapng.octetsNeeded(input) }
+
+  /// How many octets are at hand.
+  var availableOctets: Int { input.count }
+
+  /// Reads once from the stream; false at its end, and where that fails, which asking for the frame tells.
+  mutating func readOnce(towards needed: Int) -> Bool {
+    do { return try input.readMore(towards: needed) } catch { return false }
+  }
 
   /// The next frame of pcapng, or where more has to be read, or where something is wrong.
   @inline(never)

@@ -43,6 +43,25 @@ package import Wire
     current = 0
   }
 
+  /// The frames of one file or pipe, of which nothing but the header is waited for. What stands against opening it is thrown by `next`.
+  package init(opening path: String) {
+    var opened = FrameSource()
+    var problem: CaptureError?
+    do { opened = try FrameSource(path: path) } catch { problem = error }
+    files = [CaptureFile(path: path)]
+    source = opened
+    current = problem == nil ? 0 : nil
+    problems = [problem].compactMap(\.self)
+  }
+
+  /// Whether this is a single pipe whose frames can be waited for: it is not compressed.
+  package var isPipe: Bool { files.count == 1 && current == 0 && source.pipe != nil }
+
+  /// Waits for the frame of the one pipe that there is.
+  mutating func awaitOpenPipe(_ milliseconds: Int32, _ wakeDescriptor: Int32) -> Arrival {
+    source.awaitFrame(milliseconds: milliseconds, orFor: wakeDescriptor)
+  }
+
   /// The header of the next frame in order of time, whose bytes `withBytes` then lends; nil at the end. What was damaged or could not be
   /// opened is thrown when every readable frame of every file has been delivered, one error a call.
   package mutating func next() throws(CaptureError) -> FrameHeader? {

@@ -42,6 +42,20 @@ package struct OutputFile: ~Copyable {
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino && first.st_mode & S_IFMT == S_IFREG
   }
 
+  /// Why no file could be made at `path`, as far as that can be told without making or emptying one; nil where nothing stands against it.
+  package static func obstacle(at path: String) -> OutputError? {
+    guard path != "-" else { return nil }
+    var status = stat()
+    if unsafe stat(path, &status) == 0 {
+      if status.st_mode & S_IFMT == S_IFDIR { return .failed(errno: EISDIR) }
+      return unsafe access(path, W_OK) == 0 ? nil : .failed(errno: errno)
+    }
+    guard errno == ENOENT else { return .failed(errno: errno) }
+    let folder =
+      path.last == "/" ? path : String(path.prefix(path.lastIndex(of: "/").map { path.distance(from: path.startIndex, to: $0) + 1 } ?? 0))
+    return unsafe access(folder.isEmpty ? "." : folder, W_OK | X_OK) == 0 ? nil : .failed(errno: errno)
+  }
+
   /// Writes all of the octets.
   package func write(_ octets: [UInt8]) throws(OutputError) {
     var written = 0

@@ -7,7 +7,8 @@ struct PcapReader {
   /// Octets of a record before its frame.
   let headerLength: Int
   private let lengthOrder: LengthOrder
-  private let limit: UInt32
+  /// How long a frame may claim to be.
+  let limit: UInt32
   /// Whether records have not the order of octets or of lengths that nearly all have.
   private let isUnusual: Bool
   /// How all frames begin.
@@ -98,6 +99,13 @@ struct PcapReader {
     let length = headerLength &+ Int(captured)
     guard try input.ensure(length), take(&header, from: &input) else { throw cut(.record, needed: length, input) }
     return true
+  }
+
+  /// How much of the next frame was captured, as its record claims; nil where that is not at hand.
+  func capturedLength(_ input: borrowing BufferedInput) -> UInt32? {
+    guard var record = input.load(as: Record.self) else { return nil }
+    if isUnusual { arrange(&record) }
+    return record.capturedLength
   }
 
   /// Brings the octets and the two lengths into the usual order.

@@ -16,6 +16,18 @@ extension FlowTracker {
     return settled
   }
 
+  /// Tells what has settled by `now`, each flow once, and forgets nothing: for a capture that is told as a whole in the end.
+  package mutating func foretell(at now: Timestamp) -> [Ending] {
+    var times = SettlingTimes()
+    (times.rest, times.silentRest) = (.max, .max)
+    var settled = SettledEndings()
+    settling.isWaiting = false
+    settleResets(at: now, times, &settled)
+    settleRefusals(at: now, times, &settled)
+    lookThrough(at: now, times, &settled)
+    return settled.new
+  }
+
   /// Adds what earlier captures taught of hosts.
   package mutating func learn(_ known: Baselines) {
     for (address, baseline) in known.hosts { early.baselines.hosts[address, default: HostBaseline()].merge(baseline) }

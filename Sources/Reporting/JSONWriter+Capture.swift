@@ -76,7 +76,7 @@ extension JSONWriter {
       json.member("received", live.received)
       json.member("drops", live.droppedByKernel)
       json.member("interface_drops", live.droppedByInterface)
-      json.member("revised", live.tally.revised)
+      json.member("revised", live.tally.revisions.count)
     }
   }
 

@@ -31,9 +31,10 @@ struct Analysis: ~Copyable {
   mutating func learn(_ known: Baselines) { tracker.learn(known) }
 
   /// Reads a capture in the order of time. Flows of which `filter` chooses no frame are followed all the same, but not reported; `limit`
-  /// stops after so many packets.
+  /// stops after so many packets, and so does `goesOn`, which is asked whenever more is to be read and may wait for it.
   mutating func read(
-    _ frames: consuming FrameSources, filter: FlowFilter? = nil, limit: UInt64? = nil, progress: inout ProgressBar
+    _ frames: consuming FrameSources, filter: FlowFilter? = nil, limit: UInt64? = nil, progress: inout ProgressBar,
+    goesOn: (inout Analysis, inout FrameSources) -> Bool = { _, _ in true }
   ) throws(FilterError) {
     var source = frames
     var filter = filter
@@ -42,7 +43,7 @@ struct Analysis: ~Copyable {
     var headers = [FrameHeader](repeating: FrameHeader(), count: FrameSources.batch)
     var pending = [PendingSegment](repeating: PendingSegment(), count: FrameSources.batch)
     var batches = 0
-    while left > 0 {
+    while left > 0, goesOn(&self, &source) {
       do {
         var frames = headers.mutableSpan
         var segments = pending.mutableSpan
@@ -101,6 +102,23 @@ struct Analysis: ~Copyable {
     let sizes = details.map(\.fileSize)
     let total = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 &+ ($1 ?? 0) }
     progress.show(bytesRead: details.reduce(0) { $0 &+ $1.bytesRead }, of: total)
+  }
+
+  /// Whether an ending waits to be told in a moment.
+  var isSettling: Bool { tracker.isSettling }
+
+  /// How long to wait between two calls of `foretell`, in nanoseconds of the capture's time.
+  var settlingInterval: Int64 { tracker.settlingInterval }
+
+  /// Tells, while more is to be read, of connections whose end has settled by that time: each once, and again with all others in the end.
+  mutating func foretell(at now: Timestamp, _ tell: (Judgment) -> Void) {
+    let endings = tracker.foretell(at: now)
+    guard !endings.isEmpty else { return }
+    let baselines = tracker.baselines()
+    for ending in endings {
+      let judgment = judge(ending, knowing: baselines, by: weighing)
+      tell(anonymized(judgment))
+    }
   }
 
   /// What was read as a whole.

@@ -8,23 +8,28 @@ import Wire
 /// Reads the capture, judges every connection and writes the report.
 func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
   let environment = ProcessEnvironment.values(of: EnvironmentNames.all)
-  let output = try openOutput(options.output)
+  var output = try ReportOutput(options.output, reading: options.files)
   let filter = try options.expression.map { try compile($0) }
   let input = options.isReadTwice ? try Rereadable(options.files) : nil
   var analysis = Analysis(limits: options.choices.limits, weighing: options.choices.weighing)
   analysis.anonymizer = try options.choices.anonymizer()
   if let baseline = options.baseline { analysis.learn(try KnownHosts.open(baseline, isWritten: false).baselines) }
   var progress = ProgressBar(isQuiet: options.isQuiet, environment: environment)
+  var watch: PipeWatch?
   do {
-    try analysis.read(
-      input?.frames() ?? FrameSources(paths: options.files), filter: filter, limit: options.packetLimit, progress: &progress)
+    let frames = try input?.frames() ?? options.frames
+    if frames.isPipe, options.isToldLive { watch = PipeWatch(options.text(output, environment)) }
+    try analysis.read(frames, filter: filter, limit: options.packetLimit, progress: &progress) { analysis, source in
+      watch?.goesOn(&analysis, &source, &output) ?? true
+    }
   } catch let error as FilterError {
     throw fail(error.description.firstCapital, .wrongUsage)
   }
+  if let failure = watch?.failure { throw failure }
   warn(analysis.problems)
   if analysis.hasReadNothing, options.format != .ndjson { return .couldNotRead }
   var comments = options.evidence == nil ? nil : PacketComments()
-  let forged = try tell(&analysis, input, to: output, environment, options, &comments)
+  let forged = try tell(&analysis, input, to: &output, options.text(output, environment), told: watch?.told ?? [:], options, &comments)
   if let path = options.evidence, let comments, let input {
     let files = analysis.files.map(\.path)
     try CommentedCopy(comments, analysis.anonymizer, keepsAll: false).write(files, input, to: path, limit: options.packetLimit)
@@ -35,22 +40,35 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
 
 /// Tells the judgments in the form that is asked for. Returns how many resets were found forged.
 private func tell(
-  _ analysis: inout Analysis, _ input: Rereadable?, to output: borrowing OutputFile, _ environment: [String: String],
-  _ options: AnalyzeOptions,
-  _ comments: inout PacketComments?
+  _ analysis: inout Analysis, _ input: Rereadable?, to output: inout ReportOutput, _ text: TextOptions, told: [UInt64: ToldVerdict],
+  _ options: AnalyzeOptions, _ comments: inout PacketComments?
 ) throws -> Int {
-  var text = options.choices.textOptions(onTerminal: output.isTerminal, environment: environment)
-  text.showsAll = options.showsAll
   if let grouping = options.grouping, let format = GroupReport.Format(options.format) {
-    return try tell(&analysis, GroupReport(by: grouping, as: format, options: text), to: output, options, &comments)
+    return try tell(&analysis, GroupReport(by: grouping, as: format, options: text), to: &output, options, &comments)
   }
   switch options.format {
-  case .text: return try tell(&analysis, TextReport(options: text), to: output, options, &comments)
-  case .ndjson: return try tell(&analysis, NDJSONReport(showsAll: options.showsAll), to: output, options, &comments)
-  case .csv: return try tell(&analysis, CSVReport(showsAll: options.showsAll), to: output, options, &comments)
-  case .zeek: return try tell(&analysis, ZeekReport(showsAll: options.showsAll), to: output, options, &comments)
-  case .markdown: return try tell(&analysis, MarkdownReport(options: text), to: output, options, &comments)
-  case .html: return try tellPage(&analysis, input, HTMLReport(options: text), to: output, options, &comments)
+  case .text where !told.isEmpty: return try tell(&analysis, ToldTextReport(options: text, told: told), to: &output, options, &comments)
+  case .text: return try tell(&analysis, TextReport(options: text), to: &output, options, &comments)
+  case .ndjson: return try tell(&analysis, NDJSONReport(showsAll: options.showsAll), to: &output, options, &comments)
+  case .csv: return try tell(&analysis, CSVReport(showsAll: options.showsAll), to: &output, options, &comments)
+  case .zeek: return try tell(&analysis, ZeekReport(showsAll: options.showsAll), to: &output, options, &comments)
+  case .markdown: return try tell(&analysis, MarkdownReport(options: text), to: &output, options, &comments)
+  case .html: return try tellPage(&analysis, input, HTMLReport(options: text), to: &output, options, &comments)
+  }
+}
+
+extension AnalyzeOptions {
+  /// The frames of the files. A single one is opened at once: it may be a pipe.
+  fileprivate var frames: FrameSources { files.count == 1 ? FrameSources(opening: files[0]) : FrameSources(paths: files) }
+
+  /// Whether lines for people can be told while more is still to come.
+  fileprivate var isToldLive: Bool { format == .text && grouping == nil }
+
+  /// How a page for people is laid out.
+  fileprivate func text(_ output: borrowing ReportOutput, _ environment: [String: String]) -> TextOptions {
+    var text = choices.textOptions(onTerminal: output.isTerminal, environment: environment)
+    text.showsAll = showsAll
+    return text
   }
 }
 
@@ -72,11 +90,11 @@ extension String {
 
 /// Tells a page all judgments, reads the capture again for the packets of its pictures, and writes it.
 private func tellPage(
-  _ analysis: inout Analysis, _ input: Rereadable?, _ initial: HTMLReport, to output: borrowing OutputFile, _ options: AnalyzeOptions,
+  _ analysis: inout Analysis, _ input: Rereadable?, _ initial: HTMLReport, to output: inout ReportOutput, _ options: AnalyzeOptions,
   _ comments: inout PacketComments?
 ) throws -> Int {
   var report = initial
-  let forged = try tell(&analysis, into: &report, to: output, options, &comments)
+  let forged = try tell(&analysis, into: &report, to: &output, options, &comments)
   if let input, !report.pictures.isEmpty {
     var anonymizer = analysis.anonymizer
     forEachFrame(of: try input.frames(), limit: options.packetLimit) { header, bytes in
@@ -84,7 +102,7 @@ private func tellPage(
       report.pictures.take(anonymizer?(packet) ?? packet, of: header)
     }
   }
-  try write(report.page, to: output)
+  try output.write(report.page)
   return forged
 }
 
@@ -105,15 +123,15 @@ func forEachFrame(of frames: consuming FrameSources, limit: UInt64?, _ body: (Fr
 
 /// Tells a report all judgments and writes it as it grows. Returns how many resets were found forged.
 private func tell(
-  _ analysis: inout Analysis, _ initial: some Report, to output: borrowing OutputFile, _ options: AnalyzeOptions,
+  _ analysis: inout Analysis, _ initial: some Report, to output: inout ReportOutput, _ options: AnalyzeOptions,
   _ comments: inout PacketComments?
 ) throws -> Int {
   var report = initial
-  return try tell(&analysis, into: &report, to: output, options, &comments)
+  return try tell(&analysis, into: &report, to: &output, options, &comments)
 }
 
 private func tell(
-  _ analysis: inout Analysis, into report: inout some Report, to output: borrowing OutputFile, _ options: AnalyzeOptions,
+  _ analysis: inout Analysis, into report: inout some Report, to output: inout ReportOutput, _ options: AnalyzeOptions,
   _ comments: inout PacketComments?
 ) throws -> Int {
   var forged = 0
@@ -125,11 +143,11 @@ private func tell(
     comments?.add(judgment)
     waiting += 1
     // Some 50 KiB a time: memory that was used a moment ago is given out again, while larger pieces come fresh from the kernel each time.
-    if waiting % 16 == 0 { try write(report.take(), to: output) }
+    if waiting % 16 == 0 { try output.write(report.take()) }
   }
   for (count, outcome) in quiet.byOutcome { report.add(count, quiet: outcome) }
   report.end(counts: analysis.counts)
-  try write(report.take(), to: output)
+  try output.write(report.take())
   return forged
 }
 

@@ -25,9 +25,7 @@ struct CommentedCopy {
 
   /// Copies the files, in the order of their numbers, to the file at `path`.
   func write(_ files: [String], _ input: Rereadable, to path: String, limit: UInt64? = nil) throws {
-    if let same = files.first(where: { OutputFile.isSame($0, path) }) {
-      throw fail("\(path): is the capture \(same == path ? "itself" : same): writing would destroy what is to be read.", .wrongUsage)
-    }
+    if let same = files.first(where: { OutputFile.isSame($0, path) }) { throw wouldDestroy(same, path) }
     if comments.further > 0 {
       warn(["\(path): \(comments.further) further connections are left out, beyond the 100,000 that can be commented."])
     }

@@ -8,7 +8,7 @@ import Wire
 /// Reads the capture twice: once to judge the connection, once for its packets.
 func explain(_ options: Explain) throws -> ExitStatus {
   let environment = ProcessEnvironment.values(of: EnvironmentNames.all)
-  let output = try openOutput(options.output)
+  var output = try ReportOutput(options.output, reading: [options.file])
   let input = try Rereadable([options.file])
   var analysis = Analysis(limits: options.choices.limits, weighing: options.choices.weighing)
   var progress = ProgressBar(isQuiet: options.quiet, environment: environment)
@@ -29,7 +29,7 @@ func explain(_ options: Explain) throws -> ExitStatus {
   analysis.anonymizer = try options.choices.anonymizer()
   let told = analysis.anonymized(found)
   for index in packets.indices { packets[index].packet = analysis.anonymized(packets[index].packet) }
-  try write(ExplainReport(told, packets: packets, capture: analysis.capture, options: text).page, to: output)
+  try output.write(ExplainReport(told, packets: packets, capture: analysis.capture, options: text).page)
   return analysis.problems.isEmpty ? .ran : .couldNotRead
 }
 

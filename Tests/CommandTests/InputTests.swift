@@ -11,6 +11,18 @@ struct InputTests {
     #expect(try flows(fromPipe.output) == flows(Data(fixture.bytes("expected.ndjson"))))
   }
 
+  @Test(
+    "of a pipe that brings a finished capture only the report is printed, however it is cut up",
+    arguments: ["cat", "dd bs=7 status=none if="])
+  func finished(command: String) throws {
+    let fixture = Fixture.named("firewall-resets")
+    let line = "\(command) client.pcap | \"$RSTWHO\" --utc --color never -r -".replacing("= client", with: "=client")
+    let run = try Program.shell(line, in: fixture.folder)
+    #expect(run.errors == "")
+    let report = try String(decoding: fixture.bytes("expected.txt"), as: UTF8.self)
+    #expect(run.text.replacing("'-'", with: "-") == report.replacing("client.pcap", with: "-"))
+  }
+
   @Test("compressed or rewritten, it tells of the same connections", arguments: ["gzip", "zstd", "lz4", "pcapng-big-endian"])
   func encodings(kind: String) throws {
     let plain = try Fixture.named("firewall-resets").bytes("expected.ndjson")

@@ -6,8 +6,6 @@ import Wire
 struct LiveSummaryPage {
   /// How many servers, ports and devices are named.
   private static let named = 5
-  /// How many revised verdicts are told one by one.
-  private static let revisionsTold = 20
 
   private let summary: LiveSummary
   private let options: TextOptions
@@ -19,7 +17,8 @@ struct LiveSummaryPage {
 
   var lines: [String] {
     let answer = Headline(summary.tally.tally, summary.counts, in: options.language).sentence.wrapped(to: options.columns)
-    return answer.map { Ink.strong.on($0, if: options.isColored) } + tops + revisions + limits + summary.counterLines
+    return answer.map { Ink.strong.on($0, if: options.isColored) } + tops + summary.tally.revisions.lines(options) + limits
+      + summary.counterLines
   }
 
   private func say(_ english: String, _ japanese: String) -> String {
@@ -44,28 +43,6 @@ struct LiveSummaryPage {
       + (keys > most.count ? say(", and \((keys - most.count).grouped) more", "、ほか\((keys - most.count).grouped)") : "")
   }
 
-  private var revisions: [String] {
-    let tally = summary.tally
-    guard tally.revised > 0 else { return [] }
-    let kept = tally.revisions.prefix(Self.revisionsTold)
-    let told = kept.flatMap { told, now in
-      "  \(told.time.timeOfDay(by: options.clock)) flow \(told.serial): \(told.words(in: options.language)) → \(words(now))".wrapped(
-        to: options.columns)
-    }
-    let rest =
-      tally.revised > kept.count
-      ? [say("  and \((tally.revised - kept.count).grouped) more", "  ほか\((tally.revised - kept.count).grouped)件")] : []
-    return [
-      say("\(tally.revised.of("verdict")) turned out otherwise after it was told:", "表示後に変わった判定: \(tally.revised.grouped)件")
-    ] + told + rest
-  }
-
-  private func words(_ judgment: Judgment) -> String {
-    let row = FlowRow(judgment, in: options.language)
-    let reason = judgment.evidence.first.map { ": " + $0.text.text(in: options.language).escapedForTerminal } ?? ""
-    return row.who + (row.proof == "-" ? "" : " (\(row.proof))") + (judgment.verdict?.origin == .undetermined ? "" : reason)
-  }
-
   /// What was missed; silence where nothing was.
   private var limits: [String] {
     let counts = summary.counts
@@ -83,12 +60,5 @@ struct LiveSummaryPage {
           "メモリ上限のため、\(counts.evictedFlows.grouped)接続の追跡を早めに打ち切りました。"))
     }
     return limits.flatMap { $0.wrapped(to: options.columns) }
-  }
-}
-
-extension ToldVerdict {
-  /// `DEVICE (likely)`
-  fileprivate func words(in language: Language) -> String {
-    origin.word(in: language) + (proof == .none ? "" : " (\(proof.word(in: language)))")
   }
 }

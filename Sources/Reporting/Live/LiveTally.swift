@@ -6,15 +6,10 @@ import Wire
 ///
 /// Bound: the keys of `TopCounts`, and as many revisions as are kept.
 package struct LiveTally: Sendable {
-  /// How many revisions are kept in full.
-  private static let revisionsKept = 1_000
-
   /// By outcome, origin and proof.
   package private(set) var tally = Tally()
-  /// How many verdicts turned out otherwise after they were told.
-  package private(set) var revised = 0
-  /// The first of those: what was told, and what is said now.
-  package private(set) var revisions: [(told: ToldVerdict, now: Judgment)] = []
+  /// Verdicts that turned out otherwise after they were told.
+  package private(set) var revisions = Revisions()
   /// Servers whose connections ended badly.
   private(set) var servers = TopCounts<String>()
   /// Their ports.
@@ -45,8 +40,7 @@ package struct LiveTally: Sendable {
 
   /// Notes that a verdict has turned out otherwise.
   package mutating func revise(_ told: ToldVerdict, to judgment: Judgment) {
-    revised += 1
-    if revisions.count < Self.revisionsKept { revisions.append((told, judgment)) }
+    revisions.add(told, now: judgment)
   }
 }
 
