@@ -18,6 +18,8 @@ package struct BaselineParts: Sendable {
   package var refusedPorts: [(hopLimit: UInt8, ports: [UInt16])] = []
   package var labelledRefusals = HopLimits()
   package var unlabelledRefusals = HopLimits()
+  /// Whether the address is translated.
+  package var isTranslated = false
 
   /// Nothing known.
   package init() {}
@@ -38,6 +40,7 @@ package struct BaselineParts: Sendable {
     refusedPorts = host.refusals.ports.map { ($0.key, $0.value) }
     labelledRefusals = host.refusals.labelled
     unlabelledRefusals = host.refusals.unlabelled
+    isTranslated = host.isTranslated
   }
 }
 
@@ -61,5 +64,6 @@ extension HostBaseline {
     unlabelledFlows = parts.unlabelledFlows
     timesExceeded = parts.timesExceeded
     refusals = Refusals(parts)
+    wasTranslated = parts.isTranslated
   }
 }

@@ -31,6 +31,16 @@ extension FlowTracker {
   /// Adds what earlier captures taught of hosts.
   package mutating func learn(_ known: Baselines) {
     for (address, baseline) in known.hosts { early.baselines.hosts[address, default: HostBaseline()].merge(baseline) }
+    for (form, users) in known.forms { early.baselines.forms[form, default: ResetUsers()].merge(users) }
+  }
+
+  /// Keeps which of these hosts are translated: that is seen while the connections that show it are there, and they will be forgotten.
+  package mutating func keepTranslations(in known: Baselines) {
+    for (address, host) in known.hosts {
+      guard let frame = host.translation, early.baselines.hosts[address]?.translation != frame else { continue }
+      guard early.baselines.hosts[address] != nil || early.baselines.hosts.count < limits.controlNotes else { continue }
+      early.baselines.hosts[address, default: HostBaseline()].noteTranslation(frame)
+    }
   }
 
   /// What is known of every host, that which was learned before included: of new ones as many as `FlowLimits.controlNotes`.
@@ -40,6 +50,8 @@ extension FlowTracker {
       learnHosts(of: slot, into: &baselines)
     }
     for (address, limits) in echoReplies { baselines.hosts[address, default: HostBaseline()].echoReplies.merge(limits) }
+    for slot in watchedSlots where !slots[slot].traits.contains(.isGone) { learnForm(slot, into: &baselines) }
+    noteTranslations(in: &baselines)
     return baselines
   }
 

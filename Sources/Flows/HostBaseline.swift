@@ -29,9 +29,14 @@ package struct HostBaseline: Sendable {
   package var refusals = Refusals()
   /// The first frame that shows that the address is translated: another machine answers behind it.
   package private(set) var translation: FramePosition?
+  /// Whether an earlier capture showed that, of which no frame can be named here.
+  package internal(set) var wasTranslated = false
 
   /// Nothing known yet.
   package init() {}
+
+  /// Whether another machine answers behind the address.
+  package var isTranslated: Bool { translation != nil || wasTranslated }
 
   /// Hop limits over all ports.
   package var allAsServer: HopLimits { asServer.all }
@@ -87,6 +92,7 @@ package struct HostBaseline: Sendable {
     timesExceeded &+= other.timesExceeded
     refusals.merge(other.refusals)
     if let position = other.translation { noteTranslation(position) }
+    wasTranslated = wasTranslated || other.wasTranslated
   }
 }
 

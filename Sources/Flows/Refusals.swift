@@ -65,6 +65,11 @@ package struct ResetForm: Hashable, Sendable {
   /// Whether it announces a window.
   package var hasWindow: Bool
 
+  /// A form with these traits.
+  package init(hopLimit: UInt8, hasAcknowledgment: Bool, hasWindow: Bool) {
+    (self.hopLimit, self.hasAcknowledgment, self.hasWindow) = (hopLimit, hasAcknowledgment, hasWindow)
+  }
+
   /// The form of that reset.
   package init(_ reset: RecordedPacket) {
     hopLimit = reset.hopLimit
@@ -80,14 +85,19 @@ package struct ResetUsers: Sendable, Equatable {
   /// Their ends, in order of address and port.
   package private(set) var ends: [Endpoint] = []
 
-  mutating func add(_ end: Endpoint) {
+  /// Nobody.
+  package init() {}
+
+  /// Adds a server's end.
+  package mutating func add(_ end: Endpoint) {
     guard !ends.contains(end) else { return }
     ends.append(end)
     ends.sort { ($0.address, $0.port) < ($1.address, $1.port) }
     if ends.count > Self.usersKept { ends.removeLast() }
   }
 
-  mutating func merge(_ other: ResetUsers) {
+  /// Adds what another holds.
+  package mutating func merge(_ other: ResetUsers) {
     for end in other.ends { add(end) }
   }
 }

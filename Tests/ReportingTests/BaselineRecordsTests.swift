@@ -19,6 +19,7 @@ struct BaselineRecordsTests {
     (parts.labelledFlows, parts.unlabelledFlows, parts.timesExceeded) = (1, 2, 4)
     parts.refusedPorts = [(63, [22, 25])]
     (parts.labelledRefusals, parts.unlabelledRefusals) = (limits, limits)
+    parts.isTranslated = hopLimit == 59
     return HostBaseline(parts)
   }
 
@@ -39,6 +40,21 @@ struct BaselineRecordsTests {
     #expect(octets.count { $0 == UInt8(ascii: "\n") } == 2)
   }
 
+  @Test("Forms of resets and translated addresses are carried on too")
+  func forms() throws {
+    var (one, two) = (Baselines(), Baselines())
+    let form = ResetForm(hopLimit: 63, hasAcknowledgment: true, hasWindow: false)
+    one.forms[form, default: ResetUsers()].add(Endpoint(address: addresses[0], port: 389))
+    two.forms[form, default: ResetUsers()].add(Endpoint(address: addresses[1], port: 443))
+    one.hosts[addresses[0]] = host(59)
+    let read = try BaselineRecords.baselines(of: BaselineRecords.octets(of: one) + BaselineRecords.octets(of: two))
+    #expect(read.forms[form]?.ends.map(\.port) == [389, 443])
+    #expect(read[addresses[0]].isTranslated && read[addresses[0]].translation == nil)
+    #expect(!read[addresses[1]].isTranslated)
+    #expect(
+      try BaselineRecords.octets(of: BaselineRecords.baselines(of: BaselineRecords.octets(of: read))) == BaselineRecords.octets(of: read))
+  }
+
   @Test("Files may be added up in any order: one after the other is as good as merged")
   func merged() throws {
     var (first, second, both) = (Baselines(), Baselines(), Baselines())
@@ -54,7 +70,8 @@ struct BaselineRecordsTests {
   @Test(
     "A line that is no record is named, and nothing traps",
     arguments: [
-      "{", "x", "{}", "[1,2", #"{"schema":"rstwho-baseline/1"}"#, #"{"schema":"rstwho-baseline/1","host":"here"}"#,
+      "{", "x", "{}", "[1,2", #"{"type":"reset_form","schema":"rstwho-baseline/1"}"#, #"{"schema":"rstwho-baseline/1"}"#,
+      #"{"schema":"rstwho-baseline/1","host":"here"}"#,
       #"{"schema":"rstwho-baseline/1","host":"1.2.3.4"} x"#, String(repeating: "[", count: 100_000), #"{"a":99999999999999999999}"#,
       "\u{0}",
     ])

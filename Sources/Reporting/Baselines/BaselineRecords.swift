@@ -1,7 +1,8 @@
 package import Flows
 import Wire
 
-/// What is known of hosts as NDJSON, a host a line (schema `rstwho-baseline/1`): to be read by the next run, and to be added up over many.
+/// What is known of hosts as NDJSON (schema `rstwho-baseline/1`), a host a line, and after them a line for each form of resets with the servers
+/// in whose name they came: to be read by the next run, and to be added up over many.
 ///
 /// Whoever reads it adds it to what he knows; every value is a counter or a minimum, so that the order does not matter. What is about single
 /// frames of one capture is left out.
@@ -15,6 +16,10 @@ package enum BaselineRecords {
       json.write(host, of: address)
       json.endLine()
     }
+    for (form, users) in baselines.forms.sorted(by: { $0.key.order < $1.key.order }) {
+      json.write(form, users)
+      json.endLine()
+    }
     return json.bytes
   }
 
@@ -25,6 +30,11 @@ package enum BaselineRecords {
       do {
         let record = try JSONReader.value(of: line)
         guard record["schema"]?.string == schema else { throw BaselineMistake(line: index + 1, words: "it is no record of \(schema)") }
+        if record["type"]?.string == "reset_form" {
+          guard let form = ResetForm(record) else { throw BaselineMistake(line: index + 1, words: "it has no hop limit") }
+          baselines.forms[form, default: ResetUsers()].merge(ResetUsers(record["servers"]))
+          continue
+        }
         guard let address = record["host"]?.string.flatMap(IPAddress.init(text:)) else {
           throw BaselineMistake(line: index + 1, words: "its host is no address")
         }
@@ -79,6 +89,24 @@ extension JSONWriter {
       }
       json.hopLimits("labelled_refusals", parts.labelledRefusals)
       json.hopLimits("unlabelled_refusals", parts.unlabelledRefusals)
+      if parts.isTranslated { json.member("translated", orNull: true) }
+    }
+  }
+
+  fileprivate mutating func write(_ form: ResetForm, _ users: ResetUsers) {
+    object { json in
+      json.member("type", "reset_form")
+      json.member("schema", BaselineRecords.schema)
+      json.member("hop_limit", form.hopLimit)
+      json.member("has_acknowledgment", orNull: form.hasAcknowledgment)
+      json.member("has_window", orNull: form.hasWindow)
+      json.key("servers")
+      json.array(users.ends) { json, end in
+        json.object { json in
+          json.member("ip", end.address.description)
+          json.member("port", end.port)
+        }
+      }
     }
   }
 
@@ -120,6 +148,32 @@ extension BaselineParts {
     }
     labelledRefusals = HopLimits(record["labelled_refusals"])
     unlabelledRefusals = HopLimits(record["unlabelled_refusals"])
+    isTranslated = record["translated"]?.claim ?? false
+  }
+}
+
+extension ResetForm {
+  /// What a record says; nil where it names no hop limit.
+  fileprivate init?(_ record: JSONValue) {
+    guard let hopLimit = record["hop_limit"]?.integer(UInt8.self) else { return nil }
+    self.init(
+      hopLimit: hopLimit, hasAcknowledgment: record["has_acknowledgment"]?.claim ?? false, hasWindow: record["has_window"]?.claim ?? false)
+  }
+
+  /// What forms are sorted by.
+  fileprivate var order: Int { Int(hopLimit) << 2 | (hasAcknowledgment ? 2 : 0) | (hasWindow ? 1 : 0) }
+}
+
+extension ResetUsers {
+  /// The ends in a list of records.
+  fileprivate init(_ value: JSONValue?) {
+    self.init()
+    for server in value?.elements ?? [] {
+      guard let address = server["ip"]?.string.flatMap(IPAddress.init(text:)), let port = server["port"]?.integer(UInt16.self) else {
+        continue
+      }
+      add(Endpoint(address: address, port: port))
+    }
   }
 }
 

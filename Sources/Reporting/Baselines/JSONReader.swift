@@ -136,6 +136,12 @@ extension JSONValue {
     return Number(clamping: number)
   }
 
+  /// The claim, where it is one.
+  var claim: Bool? {
+    guard case .claim(let claim) = self else { return nil }
+    return claim
+  }
+
   /// The text, where it is one.
   var string: String? {
     guard case .text(let text) = self else { return nil }

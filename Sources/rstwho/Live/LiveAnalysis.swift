@@ -72,6 +72,7 @@ struct LiveAnalysis: ~Copyable {
     tally.add(settled.flood, quiet: .unanswered)
     guard !settled.new.isEmpty || !settled.last.isEmpty else { return }
     let baselines = tracker.baselines()
+    tracker.keepTranslations(in: baselines)
     for ending in settled.new {
       let judgment = judgment(of: ending, baselines)
       if told.count < Self.toldKept, let verdict = ToldVerdict(judgment) { told[verdict.serial] = verdict }

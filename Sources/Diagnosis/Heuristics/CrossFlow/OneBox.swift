@@ -28,7 +28,7 @@ extension ClaimedReset {
     let host = known[end.address]
     var own = host.allAsServer
     own.merge(host.refusals.labelled)
-    guard own.total > 0, host.translation == nil else { return false }
+    guard own.total > 0, !host.isTranslated else { return false }
     switch HopDistance(of: reset.hopLimit, to: own) {
     case .same, .otherInitialValue: return false
     case .neighbouring, .elsewhere: return true

@@ -10,7 +10,7 @@ extension Heuristic {
   static let singledOut = Heuristic(
     "singled-out-port", .crossFlow, source: "RFC 9293, section 3.5.2; RFC 3022, section 4 (port translation); measured"
   ) { claim in
-    guard claim.sender == .server, claim.refusesSyn, claim.baseline.translation == nil else { return nil }
+    guard claim.sender == .server, claim.refusesSyn, !claim.baseline.isTranslated else { return nil }
     let own = claim.ownHopLimits
     guard claim.isNearer(than: own) else { return nil }
     let there = claim.refusedPorts { own.contains($0) }.subtracting([claim.port])
