@@ -11,6 +11,8 @@ package struct FlowPictures: Sendable {
     var packets: [PicturedPacket] = []
     /// How many it has so far, shown or not.
     var count = 0
+    /// The silences between them.
+    var gaps = IdleGaps()
     fileprivate var recent: [PicturedPacket] = []
     fileprivate var following = 0
     fileprivate var client: UInt32?
@@ -73,6 +75,7 @@ package struct FlowPictures: Sendable {
 
   fileprivate static func keep(_ packet: PicturedPacket, in strip: inout Strip, isMarked: Bool) {
     strip.count += 1
+    strip.gaps.take(packet.time)
     guard strip.packets.count < most else { return }
     if strip.count <= atBeginning || strip.following > 0 || isMarked {
       if isMarked { strip.packets += strip.recent.suffix(most - 1 - strip.packets.count) }

@@ -49,7 +49,7 @@ struct HTMLData {
       json.object { json in
         for (index, judgment) in judgments.enumerated() {
           json.key(String(judgment.flow.serial))
-          write(judgment, to: &json, &texts, numbers, index < pictures.strips.count ? pictures.strips[index].packets : [])
+          write(judgment, to: &json, &texts, numbers, index < pictures.strips.count ? pictures.strips[index] : FlowPictures.Strip())
         }
       }
       json.key("texts")
@@ -59,8 +59,9 @@ struct HTMLData {
   }
 
   private func write(
-    _ judgment: Judgment, to json: inout JSONWriter, _ texts: inout Texts, _ hosts: [IPAddress: Int], _ packets: [PicturedPacket]
+    _ judgment: Judgment, to json: inout JSONWriter, _ texts: inout Texts, _ hosts: [IPAddress: Int], _ strip: FlowPictures.Strip
   ) {
+    let packets = strip.packets
     let summary = judgment.verdict.map { texts.place(of: $0.summary.text(in: language)) }
     let findings = [judgment.evidence, judgment.against].map { list in
       list.map { (strength: texts.place(of: $0.strength.word(in: language)), text: texts.place(of: $0.text.text(in: language))) }
@@ -77,6 +78,7 @@ struct HTMLData {
       json.member("from", (judgment.decidingReset?.from ?? .server) == .server ? 1 : 0)
       write(placeOf: judgment, packets, to: &json)
       write(resetsOf: judgment, to: &json)
+      write(silencesOf: judgment, strip.gaps, to: &json)
       json.member("t", microseconds(judgment.flow.firstTime))
       json.key("p")
       var previous: PicturedPacket?
@@ -98,6 +100,14 @@ struct HTMLData {
     json.key("at")
     json.array(hops) { $0.value($1 ?? -1) }
     json.member("side", verdict.place?.side?.rawValue)
+  }
+
+  /// `i`: bins of silences and how many there were; `e`: the bin of the one before the end.
+  private func write(silencesOf judgment: Judgment, _ gaps: IdleGaps, to json: inout JSONWriter) {
+    guard !gaps.counts.isEmpty else { return }
+    json.key("i")
+    json.array(gaps.counts.flatMap { [$0.bin, $0.count] }) { $0.value($1) }
+    json.member("e", judgment.idle.flatMap { IdleGaps.bin(of: $0) })
   }
 
   /// `x`: frames of forged resets; `g`: of genuine ones.
@@ -168,6 +178,8 @@ enum HTMLWords {
     Word(key: "ladder", english: "The exchange", japanese: "やり取り"), Word(key: "more", english: "packets not shown", japanese: "パケット省略"),
     Word(key: "silence", english: "of silence", japanese: "無通信"), Word(key: "for", english: "For", japanese: "根拠"),
     Word(key: "against", english: "Against", japanese: "反証"), Word(key: "next", english: "Next step:", japanese: "次の一手："),
+    Word(key: "idle", english: "Silences of this connection, and known timers", japanese: "この接続の無通信時間と既知のタイマー"),
+    Word(key: "end", english: "before the end", japanese: "終わりの前"), Word(key: "red", english: "red", japanese: "赤"),
     Word(key: "of", english: "of", japanese: "/"), Word(key: "shown", english: "connections", japanese: "接続"),
     Word(key: "connections", english: "connections", japanese: "接続"), Word(key: "forged", english: "forged", japanese: "偽装"),
     Word(key: "sort", english: "sort by", japanese: "並べ替え"), Word(key: "details", english: "details of flow", japanese: "詳細：フロー"),

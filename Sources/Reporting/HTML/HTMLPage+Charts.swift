@@ -21,16 +21,24 @@ extension HTMLPage {
         if(!named++)svg.append(text(x+(x>380?-9:9),y+4,W.reset+' #'+a[2]+', '+a[1],'badt',x>380?'end':'start'))}
       put(svg,[text(4,B+16,limit(f),'s'),text(L+34,B+16,'+'+time(x0),'s'),text(R,B+16,'+'+time(x1),'s','end')]);
       return figure(W.chart+' '+host.a,svg)};
-    const draw=(box,n)=>{const f=D.flows[n];if(!f||!f.p.length||box.firstChild)return;unpack(f);put(box,[el('div',null,hops(f),path(f)),ladder(f)])};
-    const histogram=(box,rows)=>{const idle=rows.map(r=>+(r.cells[4].dataset.v||0)/1e9).filter(v=>v>=1);if(!box||!idle.length)return;
-      // Eight bars a decade, from a second to more than a day.
-      const bins=new Array(41).fill(0);for(const v of idle)bins[Math.min(40,Math.floor(Math.log10(v)*8))]++;
-      const most=Math.max(...bins),L=40,R=780,B=150,X=v=>L+(R-L)*Math.log10(v)/5.1,w=(R-L)/41,svg=sv('svg',{viewBox:'0 0 800 190'},line(L,B,R,B,'l'));
-      bins.forEach((n,i)=>{if(!n)return;const h=Math.max(2,90*n/most);put(svg,[sv('rect',{x:L+i*w+1,y:B-h,width:w-2,height:h,class:'bar'}),
-        text(L+i*w+w/2,B-h-4,n,'s','middle')])});
-      for(const[v,s]of[[1,'1 s'],[10,'10 s'],[60,'1 min'],[600,'10 min'],[3600,'1 h'],[36000,'10 h'],[86400,'1 d']])put(svg,[line(X(v),B,X(v),B+4,'l'),text(X(v),B+17,s,'s','middle')]);
-      let last=-99,level=0;for(const[s,name]of D.timers){const x=X(+s);level=x-last<46?(level+1)%3:0;last=x;
-        put(svg,[line(x,24+12*level,x,B,'timer'),sv('text',{x,y:20+12*level,class:'timert','text-anchor':'middle'},s+' s',sv('title',null,name))])}
-      box.append(figure(idle.length+' '+W.connections,svg));box.hidden=false};
+    // Silences on a scale of eight bins a decade, from a second to more than a day, with the known timers as lines; `end` is the bin of the one
+    // before the end. Of timers near no bar the names are left out.
+    const gaps=(bins,end,wide)=>{const most=Math.max(...bins),R=wide-20,L=20,B=132,w=(R-L)/41,X=v=>L+w*8*Math.log10(v),
+      svg=sv('svg',{viewBox:'0 0 '+wide+' 154'},line(L,B,R,B,'l'));
+      const near=i=>bins[i-1]||bins[i]||bins[i+1];let row=[-99,-99,-99];
+      for(const[s,name]of D.timers){const x=X(+s),level=row.findIndex(r=>x-r>44);svg.append(line(x,46,x,B,'timer'));
+        if(near(Math.floor(Math.log10(+s)*8))&&level>=0){row[level]=x;
+          put(svg,[line(x,14+12*level,x,46,'timer'),sv('text',{x:x+3,y:18+12*level,class:'timert'},s+' s',sv('title',null,name))])}}
+      bins.forEach((n,i)=>{if(!n)return;const h=Math.max(2,66*n/most);put(svg,[sv('rect',{x:L+i*w+.5,y:B-h,width:w-1,height:h,class:i==end?'badh':'bar'}),
+        text(L+i*w+w/2,B-h-4,n,i==end?'over badt':'over s','middle')])});
+      for(const[v,s]of[[1,'1 s'],[10,'10 s'],[60,'1 min'],[600,'10 min'],[3600,'1 h'],[36000,'10 h'],[86400,'1 d']])
+        put(svg,[line(X(v),B,X(v),B+4,'l'),text(X(v),B+17,s,'s','middle')]);
+      return svg};
+    const idle=f=>{if(!f.i)return null;const bins=new Array(41).fill(0);for(let i=0;i<f.i.length;i+=2)bins[f.i[i]]=f.i[i+1];
+      return figure(W.idle+(f.e==null?'':' ('+W.red+': '+W.end+')'),gaps(bins,f.e,500))};
+    const draw=(box,n)=>{const f=D.flows[n];if(!f||!f.p.length||box.firstChild)return;unpack(f);put(box,[el('div',null,hops(f),path(f),idle(f)),ladder(f)])};
+    const histogram=(box,rows)=>{const times=rows.map(r=>+(r.cells[4].dataset.v||0)/1e9).filter(v=>v>=1);if(!box||!times.length)return;
+      const bins=new Array(41).fill(0);for(const v of times)bins[Math.min(40,Math.floor(Math.log10(v)*8))]++;
+      box.append(figure(times.length+' '+W.connections,gaps(bins,-1,800)));box.hidden=false};
     """
 }
