@@ -92,31 +92,6 @@ struct TextReportTests {
     #expect(colored.replacing(#/\u{1b}\[[0-9;]*m/#, with: "") == plain)
   }
 
-  @Test("answers in words that fit", arguments: headlines)
-  func headline(judgments: [Judgment], sentence: String) {
-    var tally = Tally()
-    for judgment in judgments { tally.add(judgment) }
-    #expect(Headline(tally, .sample).sentence == sentence)
-  }
-
-  static let headlines: [([Judgment], String)] = [
-    ([.well(1)], "Nobody was reset: the only connection ended in order."),
-    ([.well(1), .well(2)], "Nobody was reset: all 2 connections ended in order."),
-    (
-      [.well(1), .well(2, .open), .well(3, .partial)],
-      "Nobody was reset: of 3 connections 1 ended in order, 1 still open at the end, 1 seen too little of to say."
-    ),
-    ([.well(1), .folded(2, .lateData)], "No connection was broken off: of 2 connections 1 ended in order, 1 harmlessly reset."),
-    ([.resetByDevice(1)], "The only connection was reset by a device between client and server, not by the server."),
-    (
-      [.resetByDevice(1), .resetByDevice(2)],
-      "All 2 connections were reset by a device between client and server, not by the server."
-    ),
-    ([.resetByServer(1, proof: .possible), .well(2)], "1 of 2 connections was perhaps reset by the server itself."),
-    ([.unanswered(1), .well(2), .unanswered(3)], "2 of 3 connections got no answer."),
-    ([], "None of the 3 connections is one that was asked for."),
-  ]
-
   @Test("says so when there is nothing")
   func empty() {
     #expect(text([], capture: CaptureRecord(), counts: TrafficCounts()) == "The capture holds no packets.\n")
@@ -183,86 +158,11 @@ struct TextReportTests {
     judgment.nextStep?.command += name
     var capture = CaptureRecord.sample
     capture.files = [name]
-    capture.damage = name
+    capture.damage = Phrase(en: name)
     let pages = [text([judgment], capture: capture), explain(judgment, capture: capture)]
     for page in pages {
       #expect(page.unicodeScalars.allSatisfy { $0 == "\n" || !$0.isUnsafeToDisplay })
     }
-  }
-
-  @Test("says where the capture was taken, and what cannot be seen from there, in the reader's language")
-  func vantage() {
-    var capture = CaptureRecord.sample
-    capture.vantage = Vantage(of: [.atClient, .atClient])
-    let page = text([.well(1)], capture: capture)
-    #expect(page.contains("- Probably taken on the client (2 connections show it): what a device sends to the server in the"))
-    var options = TextOptions()
-    options.language = .ja
-    #expect(text([.well(1)], options, capture: capture).contains("クライアント上で記録されています"))
-    for point in Vantage.Point.allCases {
-      var other = capture
-      other.vantage?.point = point
-      #expect(text([.well(1)], capture: other).contains("- Probably taken "))
-    }
-  }
-
-  @Test("says what the capture cannot prove")
-  func limits() {
-    var capture = CaptureRecord.sample
-    capture.damage = "one.pcap is damaged at byte 4,096: 12 packets before it were read."
-    capture.drops = 1_204
-    capture.snapLength = 96
-    capture.cutFrames = 3
-    var counts = TrafficCounts.sample
-    counts.oneSidedFlows = 2
-    counts.flowsWithGaps = 1
-    counts.evictedFlows = 7
-    counts.undecoded[5] = 4
-    var late = Judgment.well(1)
-    late.stage = .midStream
-    let page = text([late], capture: capture, counts: counts)
-    let limits = page.split(separator: "\n").filter { $0.hasPrefix("- ") }
-    #expect(
-      limits == [
-        "- one.pcap is damaged at byte 4,096: 12 packets before it were read.",
-        "- 1,204 packets were dropped while capturing: what seems to be missing may have been there.",
-        "- 7 connections were given up early to stay within the memory limit.",
-        "- Of 2 connections only one direction was captured: there, silence proves nothing, and nothing of",
-        "- 1 connection began before the capture did: who is client and who is server may be a guess.",
-        "- In 1 connection packets were acknowledged that the capture does not hold.",
-        "- 3 packets were cut short at 96 bytes: names in TLS and HTTP may be missing.",
-        "- Some packets could not be read: 4 malformed.",
-        "- 1 packet was captured more than once (several interfaces, or a port mirror) and counted once.",
-      ])
-  }
-
-  @Test("says when only resets were captured, and when nothing is missing")
-  func references() {
-    var counts = TrafficCounts()
-    (counts.frames, counts.segments, counts.resets, counts.flows) = (2, 2, 2, 1)
-    #expect(text([.resetByServer(1)], counts: counts).contains("- Only resets were captured, and nothing to compare them with"))
-    counts.segments = 5
-    #expect(text([.well(1)], counts: counts).contains("- Nothing seems to be missing: "))
-  }
-
-  @Test(
-    "writes lengths of time that a person reads",
-    arguments: [
-      (0, "0 s"), (40_123, "40 µs"), (999, "999 ns"), (1_000_000, "1.00 ms"), (9_990_000, "9.99 ms"), (12_400_000, "12 ms"),
-      (3_210_000_000, "3.2 s"), (300_000_000_000, "300 s"),
-      (7_200_400_000_000, "7,200 s"), (-40_000, "-40 µs"), (.min, "-9,223,372,036 s"),
-    ] as [(Int64, String)])
-  func interval(nanoseconds: Int64, words: String) {
-    #expect(Interval(nanoseconds: nanoseconds).words == words)
-  }
-
-  @Test(
-    "quotes a file's name as a shell takes it",
-    arguments: [
-      ("a.pcap", "a.pcap"), ("my file.pcap", "'my file.pcap'"), ("it's", #"'it'\''s'"#), ("$(x)", "'$(x)'"), ("", "''"), ("-r", "'-r'"),
-    ])
-  func shell(name: String, word: String) {
-    #expect(name.quotedForShell == word)
   }
 }
 

@@ -81,6 +81,15 @@ package struct EvidenceFiles: ~Copyable {
     try write(writer.take())
   }
 
+  /// Writes what was counted on each interface, by its number, as the last blocks of the file.
+  package mutating func finish(_ statistics: [(interface: UInt32, counted: LiveStatistics)], at now: Timestamp) throws(OutputError) {
+    for one in statistics {
+      let dropped = one.counted.droppedByKernel &+ one.counted.droppedByInterface
+      writer.addStatistics(interface: one.interface, at: now, received: one.counted.received, dropped: dropped)
+    }
+    try write(writer.take())
+  }
+
   /// Lets that user own the file.
   package func give(to user: Privileges.Identity) {
     file.give(to: user)

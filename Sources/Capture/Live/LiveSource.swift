@@ -74,6 +74,11 @@ package struct LiveSource: ~Copyable {
     }
   }
 
+  /// What was counted on each interface, by the number that frames name it with; those that were lost are left out.
+  package var statisticsByInterface: [(interface: UInt32, counted: LiveStatistics)] {
+    devices.map { (UInt32($0.number), $0.handle.statistics) }
+  }
+
   /// What was counted on all interfaces together.
   package var statistics: LiveStatistics {
     devices.reduce(into: lostStatistics) { $0.add($1.handle.statistics) }

@@ -6,27 +6,18 @@ import Wire
 ///
 /// Spreadsheets run what looks like a formula, and some split at semicolons: text is written so that neither happens.
 package struct CSVReport: Report, Sendable {
-  private let showsAll: Bool
-  private var files: [String] = []
-  private var bytes: [UInt8] = []
+  private var rows: FlowRows<CSVFormat>
 
   /// A report of every flow, or only of those that did not end well and are not harmless.
   package init(showsAll: Bool) {
-    self.showsAll = showsAll
+    rows = FlowRows(showsAll: showsAll)
   }
 
   /// Writes the names of the columns.
-  package mutating func begin(capture: CaptureRecord) {
-    files = capture.files
-    writeRow(FlowColumn.all) { $0.write($1.name) }
-  }
+  package mutating func begin(capture: CaptureRecord) { rows.begin(capture: capture) }
 
   /// Writes a flow's row, where it is to be shown.
-  package mutating func add(_ judgment: Judgment) {
-    guard showsAll || judgment.isWorthARow else { return }
-    let files = files
-    writeRow(FlowColumn.all) { $0.write(csv: $1.value(judgment, files)) }
-  }
+  package mutating func add(_ judgment: Judgment) { rows.add(judgment) }
 
   /// Flows of which there is nothing to tell have no row.
   package mutating func add(_ count: Int, quiet outcome: Outcome) {}
@@ -35,18 +26,15 @@ package struct CSVReport: Report, Sendable {
   package mutating func end(counts: TrafficCounts) {}
 
   /// The lines made since the last time.
-  package mutating func take() -> [UInt8] {
-    defer { bytes = [] }
-    return bytes
-  }
+  package mutating func take() -> [UInt8] { rows.take() }
+}
 
-  private mutating func writeRow(_ columns: [FlowColumn], _ cell: (inout [UInt8], FlowColumn) -> Void) {
-    for (index, column) in columns.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      cell(&bytes, column)
-    }
-    bytes.append(UInt8(ascii: "\n"))
-  }
+private enum CSVFormat: RowFormat {
+  static var header: [UInt8] { Array((FlowColumn.all.map(\.name).joined(separator: ",") + "\n").utf8) }
+
+  static var separator: UInt8 { UInt8(ascii: ",") }
+
+  static func write(_ cell: FlowCell, to bytes: inout [UInt8]) { bytes.write(csv: cell) }
 }
 
 extension [UInt8] {

@@ -6,38 +6,18 @@ import Wire
 ///
 /// `zeek-cut` and everything that reads a conn.log reads it. There is no `#open` line: a report reads no clock.
 package struct ZeekReport: Report, Sendable {
-  private let showsAll: Bool
-  private var files: [String] = []
-  private var bytes: [UInt8] = []
+  private var rows: FlowRows<ZeekFormat>
 
   /// A report of every flow, or only of those that did not end well and are not harmless.
   package init(showsAll: Bool) {
-    self.showsAll = showsAll
+    rows = FlowRows(showsAll: showsAll)
   }
 
   /// Writes the header.
-  package mutating func begin(capture: CaptureRecord) {
-    files = capture.files
-    let names = FlowColumn.all.map(\.zeekName).joined(separator: "\t")
-    let types = FlowColumn.all.map(\.type.rawValue).joined(separator: "\t")
-    for line in [
-      "#separator \\x09", "#set_separator\t,", "#empty_field\t(empty)", "#unset_field\t-", "#path\trstwho", "#fields\t\(names)",
-      "#types\t\(types)",
-    ] {
-      bytes.write(line)
-      bytes.append(UInt8(ascii: "\n"))
-    }
-  }
+  package mutating func begin(capture: CaptureRecord) { rows.begin(capture: capture) }
 
   /// Writes a flow's row, where it is to be shown.
-  package mutating func add(_ judgment: Judgment) {
-    guard showsAll || judgment.isWorthARow else { return }
-    for (index, column) in FlowColumn.all.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: "\t")) }
-      bytes.write(zeek: column.value(judgment, files))
-    }
-    bytes.append(UInt8(ascii: "\n"))
-  }
+  package mutating func add(_ judgment: Judgment) { rows.add(judgment) }
 
   /// Flows of which there is nothing to tell have no row.
   package mutating func add(_ count: Int, quiet outcome: Outcome) {}
@@ -46,10 +26,23 @@ package struct ZeekReport: Report, Sendable {
   package mutating func end(counts: TrafficCounts) {}
 
   /// The lines made since the last time.
-  package mutating func take() -> [UInt8] {
-    defer { bytes = [] }
-    return bytes
+  package mutating func take() -> [UInt8] { rows.take() }
+}
+
+private enum ZeekFormat: RowFormat {
+  static var header: [UInt8] {
+    let names = FlowColumn.all.map(\.zeekName).joined(separator: "\t")
+    let types = FlowColumn.all.map(\.type.rawValue).joined(separator: "\t")
+    let lines = [
+      "#separator \\x09", "#set_separator\t,", "#empty_field\t(empty)", "#unset_field\t-", "#path\trstwho", "#fields\t\(names)",
+      "#types\t\(types)",
+    ]
+    return Array(lines.map { $0 + "\n" }.joined().utf8)
   }
+
+  static var separator: UInt8 { UInt8(ascii: "\t") }
+
+  static func write(_ cell: FlowCell, to bytes: inout [UInt8]) { bytes.write(zeek: cell) }
 }
 
 extension [UInt8] {
