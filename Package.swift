@@ -90,7 +90,7 @@ if fuzzing != nil {
     .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
     .executableTarget(
       name: "Fuzz", dependencies: ["Capture", "CFuzzer", "Diagnosis", "Flows", "Reporting", "Wire"], path: ".",
-      sources: ["Sources/rstwho/Analysis.swift", "Sources/rstwho/ProgressBar.swift"]
+      sources: ["Sources/rstwho/Analysis.swift", "Sources/rstwho/Messages/CaptureError+Phrase.swift", "Sources/rstwho/ProgressBar.swift"]
         + ["Copies", "EntryPoint", "Filters", "FuzzTarget", "InputChannel", "Packets", "Readers", "Reports", "Seeds", "Traffic"].map {
           "Tests/Fuzz/\($0).swift"
         },

@@ -24,11 +24,23 @@ package struct FilterError: Error, Hashable, Sendable {
 extension FilterError: CustomStringConvertible {
   /// A sentence, and where the place is known the expression with a mark under it.
   package var description: String {
-    let sentence = "the filter expression cannot be used: \(message.withoutPreamble)"
-    guard let place else { return "\(sentence): \(expression)" }
-    let end = place.isEmpty ? " at its end, where something is missing" : ""
-    let mark = String(repeating: " ", count: place.lowerBound) + String(repeating: "^", count: max(place.count, 1))
-    return "\(sentence)\(end)\n  \(expression)\n  \(mark)"
+    let sentence = "the filter expression cannot be used: \(complaint)"
+    guard let mark else { return "\(sentence): \(expression)" }
+    return "\(sentence)\(isIncomplete ? " at its end, where something is missing" : "")\n\(mark)"
+  }
+
+  /// What libpcap says, without the words that every syntax error begins with.
+  package var complaint: String { message.withoutPreamble }
+
+  /// Whether something is missing at its end.
+  package var isIncomplete: Bool { place?.isEmpty ?? false }
+
+  /// The expression and a mark under what is wrong, a line each; nil where the place is not known.
+  package var mark: String? {
+    place.map { place in
+      let mark = String(repeating: " ", count: place.lowerBound) + String(repeating: "^", count: max(place.count, 1))
+      return "  \(expression)\n  \(mark)"
+    }
   }
 }
 

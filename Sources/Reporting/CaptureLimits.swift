@@ -34,7 +34,7 @@ struct CaptureLimits {
   }
 
   private var damage: String? {
-    capture.damage
+    capture.damage?.text(in: language)
   }
 
   /// A capture filtered on resets has nothing to compare them with.

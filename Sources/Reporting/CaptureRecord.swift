@@ -21,7 +21,7 @@ package struct CaptureRecord: Sendable {
   /// Packets that the kernel or the interface dropped while capturing, where the capture says.
   package var drops: UInt64?
   /// Where and why reading stopped before the end, a sentence.
-  package var damage: String?
+  package var damage: Phrase?
   /// Where on the path it was taken, where the handshakes in it tell.
   package var vantage: Vantage?
   /// Whether names are not told: then no command with a name in it is of use.

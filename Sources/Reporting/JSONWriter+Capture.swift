@@ -21,7 +21,7 @@ extension JSONWriter {
       json.member("drops", capture.drops)
       json.writeLimits(of: capture)
       json.write(capture.vantage)
-      json.member("damage", capture.damage)
+      json.member("damage", capture.damage?.en)
     }
   }
 

@@ -49,7 +49,7 @@ package struct TextReport: Report, Sendable {
     for row in rows.indices { rows[row].because += alike[rows[row].kind].map { $0.lines(in: options.language) } ?? [] }
     write(section: FlowTable(rows, options: options).lines)
     write(section: notes.flatMap { $0.wrapped(to: options.columns) })
-    guard counts.frames > 0 else { return write(list: [capture.damage].compactMap(\.self)) }
+    guard counts.frames > 0 else { return write(list: [capture.damage?.text(in: options.language)].compactMap(\.self)) }
     write(section: CaptureFacts(capture, counts, options).sentence.wrapped(to: options.columns))
     write(list: CaptureLimits(capture, counts, tally, in: options.language).sentences)
   }

@@ -11,7 +11,7 @@ struct Analysis: ~Copyable {
   /// How many frames the snapshot length cut short.
   private var cutFrames: UInt64 = 0
   /// What could not be read, a sentence each.
-  private(set) var problems: [String] = []
+  private(set) var problems: [Phrase] = []
   /// What findings weigh.
   private let weighing: Weighing
   /// What the files say of themselves.
@@ -55,7 +55,7 @@ struct Analysis: ~Copyable {
         batches &+= 1
         if batches & 0xfff == 0 { pause(source.details, &progress) }
       } catch let damage as CaptureError {
-        problems.append(damage.description)
+        problems.append(damage.phrase)
       } catch let error as FilterError {
         progress.clear()
         throw error
@@ -157,7 +157,7 @@ struct Analysis: ~Copyable {
 
 extension CaptureRecord {
   /// What the files say of themselves, what was counted, and what could not be read.
-  init(_ details: [CaptureDetails], _ counts: TrafficCounts, _ problems: [String]) {
+  init(_ details: [CaptureDetails], _ counts: TrafficCounts, _ problems: [Phrase]) {
     self.init()
     files = details.map(\.path)
     let formats = Set(details.map(\.format.rawValue))
@@ -167,7 +167,10 @@ extension CaptureRecord {
     snapLength = details.flatMap { $0.interfaces.map(\.snapshotLength) }.filter { $0 > 0 && $0 < 65_535 }.min()
     let known = details.compactMap(\.dropped)
     drops = known.isEmpty ? nil : known.reduce(0) { $0 &+ $1 }
-    damage = problems.isEmpty ? nil : problems.joined(separator: " ")
+    damage = problems.first.map { first in
+      let all = [first] + problems.dropFirst()
+      return Phrase(en: all.map(\.en).joined(separator: " "), ja: all.compactMap(\.ja).joined())
+    }
     self.counts = counts
   }
 }

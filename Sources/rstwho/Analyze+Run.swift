@@ -23,10 +23,10 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
       watch?.goesOn(&analysis, &source, &output) ?? true
     }
   } catch let error as FilterError {
-    throw fail(error.description.firstCapital, .wrongUsage)
+    throw fail(error.phrase.told.firstCapital, .wrongUsage)
   }
   if let failure = watch?.failure { throw failure }
-  warn(analysis.problems)
+  warn(analysis.problems.map(\.told))
   if analysis.hasReadNothing, options.format != .ndjson { return .couldNotRead }
   var comments = options.evidence == nil ? nil : PacketComments()
   let forged = try tell(&analysis, input, to: &output, options.text(output, environment), told: watch?.told ?? [:], options, &comments)
@@ -77,13 +77,13 @@ private func compile(_ expression: String) throws -> FlowFilter {
   do {
     return try FlowFilter(expression: expression)
   } catch {
-    throw fail(error.description.firstCapital, .wrongUsage)
+    throw fail(error.phrase.told.firstCapital, .wrongUsage)
   }
 }
 
 extension String {
   /// The sentence with a capital at its start.
-  fileprivate var firstCapital: String {
+  var firstCapital: String {
     prefix(1).uppercased() + dropFirst()
   }
 }
@@ -163,7 +163,7 @@ func openOutput(_ path: String?) throws -> OutputFile {
   do {
     return try OutputFile(path: path)
   } catch {
-    throw fail("\(path): cannot be written: \(error.reason).", .wrongUsage)
+    throw cannotWrite(path, error)
   }
 }
 
@@ -174,7 +174,7 @@ func write(_ octets: [UInt8], to output: borrowing OutputFile) throws {
   } catch .closedPipe {
     throw ExitCode.success
   } catch {
-    warn(["The report could not be written: \(error.reason)."])
+    warn([say(en: "The report could not be written: \(error.reason).", ja: "報告を書けませんでした: \(error.told)。")])
     throw ExitCode(ExitStatus.couldNotRead.rawValue)
   }
 }

@@ -27,7 +27,11 @@ struct CommentedCopy {
   func write(_ files: [String], _ input: Rereadable, to path: String, limit: UInt64? = nil) throws {
     if let same = files.first(where: { OutputFile.isSame($0, path) }) { throw wouldDestroy(same, path) }
     if comments.further > 0 {
-      warn(["\(path): \(comments.further) further connections are left out, beyond the 100,000 that can be commented."])
+      warn([
+        say(
+          en: "\(path): \(comments.further) further connections are left out, beyond the 100,000 that can be commented.",
+          ja: "\(path): コメントを付けられるのは10万接続までで、\(comments.further)接続を省きました。")
+      ])
     }
     let output = try openOutput(path)
     guard anonymizer == nil else { return try writeAnonymous(input, to: output, limit) }

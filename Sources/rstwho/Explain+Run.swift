@@ -13,7 +13,7 @@ func explain(_ options: Explain) throws -> ExitStatus {
   var analysis = Analysis(limits: options.choices.limits, weighing: options.choices.weighing)
   var progress = ProgressBar(isQuiet: options.quiet, environment: environment)
   try analysis.read(input.frames(), progress: &progress)
-  warn(analysis.problems)
+  warn(analysis.problems.map(\.told))
   if analysis.hasReadNothing { return .couldNotRead }
   var found: Judgment?
   _ = analysis.judgments(wantsQuiet: true) { judgment in
@@ -21,8 +21,14 @@ func explain(_ options: Explain) throws -> ExitStatus {
   }
   guard let found else {
     let count = analysis.counts.flows
-    let range = count == 0 ? "it holds no TCP connection" : "its connections are numbered 1 to \(count)"
-    throw fail("\(options.file): there is no connection \(options.flow); \(range).", .wrongUsage)
+    let range =
+      count == 0
+      ? Phrase(en: "it holds no TCP connection", ja: "TCP接続がありません")
+      : Phrase(en: "its connections are numbered 1 to \(count)", ja: "番号は1から\(count)です")
+    throw fail(
+      say(
+        en: "\(options.file): there is no connection \(options.flow); \(range.en).",
+        ja: "\(options.file): 接続\(options.flow)はありません。\(range.told)。"), .wrongUsage)
   }
   let text = options.choices.textOptions(onTerminal: output.isTerminal, environment: environment)
   var packets = try packets(of: found.flow, in: input.frames())

@@ -16,10 +16,15 @@ struct KnownHosts: ~Copyable {
       let file = try StateFile(path: path, isWritten: isWritten)
       return KnownHosts(baselines: try BaselineRecords.baselines(of: file.octets()), path: path, file: file)
     } catch let error as OutputError {
-      throw fail("\(path): cannot be \(isWritten ? "read and written" : "read"): \(error.reason).", .couldNotRead)
+      throw fail(
+        say(
+          en: "\(path): cannot be \(isWritten ? "read and written" : "read"): \(error.reason).",
+          ja: "\(path): \(isWritten ? "読み書き" : "読むことが")できません: \(error.told)。"), .couldNotRead)
     } catch let mistake as BaselineMistake {
       throw fail(
-        "\(path): line \(mistake.line) cannot be read: \(mistake.words). Take the line out, or begin with a new file.", .couldNotRead)
+        say(
+          en: "\(path): line \(mistake.line) cannot be read: \(mistake.words). Take the line out, or begin with a new file.",
+          ja: "\(path): \(mistake.line)行目が読めません（\(mistake.words)）。その行を除くか、新しいファイルで始めてください。"), .couldNotRead)
     }
   }
 
@@ -37,7 +42,10 @@ struct KnownHosts: ~Copyable {
     do {
       try file.replace(with: BaselineRecords.octets(of: baselines))
     } catch {
-      warn(["\(path): what was learned could not be written: \(error.reason)."])
+      warn([
+        say(
+          en: "\(path): what was learned could not be written: \(error.reason).", ja: "\(path): 学んだことを書けませんでした: \(error.told)。")
+      ])
     }
   }
 }

@@ -63,22 +63,29 @@ extension Language: ExpressibleByArgument {
 
 /// Options of every report for people.
 struct ReportChoices: ParsableArguments {
-  @Option(help: "Colour: auto, always or never.")
+  @Option(help: help(en: "Colour: auto, always or never.", ja: "色: auto、always、never。"))
   var color = ColorChoice.auto
 
-  @Flag(help: "Neither name nor count the marks of known products: what the other evidence says without them.")
+  @Flag(
+    help: help(
+      en: "Neither name nor count the marks of known products: what the other evidence says without them.",
+      ja: "既知の製品の特徴を使わない（ほかの根拠だけで言えること）。"))
   var noSignatures = false
 
-  @Flag(help: "Times in UTC instead of local time.")
+  @Flag(help: help(en: "Times in UTC instead of local time.", ja: "時刻を現地時間でなくUTCで表す。"))
   var utc = false
 
-  @Flag(help: "Other addresses in the place of those captured, prefixes kept; names cut.")
+  @Flag(
+    help: help(en: "Other addresses in the place of those captured, prefixes kept; names cut.", ja: "アドレスを別のものに置き換える（共通プレフィックスは保つ）。名前は消す。"))
   var anonymize = false
 
-  @Option(help: ArgumentHelp("The same pseudonyms as with every run that is given this file (default: new ones).", valueName: "file"))
+  @Option(
+    help: help(
+      en: "The same pseudonyms as with every run that is given this file (default: new ones).",
+      ja: "このファイルを与えるたびに同じ置き換えになる（既定: 毎回新しい）。", valueName: "file"))
   var anonymizeKey: String?
 
-  @Option(help: "Language of what people read: en or ja (default: LC_ALL, LANG).")
+  @Option(help: help(en: "Language of what people read: en or ja (default: LC_ALL, LANG).", ja: "人が読むものの言語: enかja（既定: LC_ALL、LANG）。"))
   var lang: Language?
 
   @Option(
@@ -93,7 +100,12 @@ struct ReportChoices: ParsableArguments {
 
   /// A key without anonymization would be a mistake that nobody notices.
   func validate() throws {
-    if anonymizeKey != nil, !anonymize { throw ValidationError("--anonymize-key belongs to --anonymize.") }
+    if anonymizeKey != nil, !anonymize {
+      throw ValidationError(
+        say(
+          en: "--anonymize-key belongs to --anonymize.",
+          ja: "--anonymize-key は --anonymize と共に使います。"))
+    }
   }
 
   /// What replaces addresses; nil where they are to be told. Without a key file the key is random.
@@ -105,10 +117,15 @@ struct ReportChoices: ParsableArguments {
     }
     do {
       let key = try SmallFile.contents(of: path)
-      guard !key.isEmpty else { throw fail("\(path): an empty key protects nothing; write 32 random bytes to it.", .wrongUsage) }
+      guard !key.isEmpty else {
+        throw fail(
+          say(
+            en: "\(path): an empty key protects nothing; write 32 random bytes to it.",
+            ja: "\(path): 空の鍵では何も守れません。乱数を32バイト書いておいてください。"), .wrongUsage)
+      }
       return Anonymizer(key: key)
     } catch let error as CaptureError {
-      throw fail(error.description, .couldNotRead)
+      throw fail(error.phrase.told, .couldNotRead)
     }
   }
 

@@ -12,7 +12,7 @@ struct ReportOutput: ~Copyable {
     self.path = path
     guard let path else { return }
     if let same = inputs.first(where: { OutputFile.isSame($0, path) }) { throw wouldDestroy(same, path) }
-    if let obstacle = OutputFile.obstacle(at: path) { throw fail("\(path): cannot be written: \(obstacle.reason).", .wrongUsage) }
+    if let obstacle = OutputFile.obstacle(at: path) { throw cannotWrite(path, obstacle) }
   }
 
   /// Whether a person looks at it.
@@ -29,5 +29,21 @@ struct ReportOutput: ~Copyable {
 
 /// Ends the command because a file would be written that is to be read.
 func wouldDestroy(_ input: String, _ output: String) -> ExitCode {
-  fail("\(output): is the capture \(input == output ? "itself" : input): writing would destroy what is to be read.", .wrongUsage)
+  fail(
+    say(
+      en: "\(output): is the capture \(input == output ? "itself" : input): writing would destroy what is to be read.",
+      ja: "\(output): 読むキャプチャ\(input == output ? "" : "（\(input)）")と同じファイルです。書くと、読む前に壊れてしまいます。"), .wrongUsage)
+}
+
+/// Ends the command because a file cannot be written.
+func cannotWrite(_ path: String, _ error: OutputError) -> ExitCode {
+  fail(
+    say(en: "\(path): cannot be written: \(error.reason).", ja: "\(path): 書けません: \(error.told)。"), .wrongUsage)
+}
+
+/// That a file could not be made anew after it was moved away.
+func cannotReopen(_ path: String, _ error: OutputError) -> String {
+  say(
+    en: "\(path): cannot be made anew: \(error.reason). The file that was open is written on.",
+    ja: "\(path): 作り直せません: \(error.told)。開いていたファイルに書き続けます。")
 }

@@ -12,7 +12,7 @@ struct Rereadable {
     do {
       spool = paths == ["-"] ? try SpooledInput(copying: "-") : nil
     } catch {
-      warn([error.description])
+      warn([error.phrase.told])
       throw ExitCode(ExitStatus.couldNotRead.rawValue)
     }
   }
@@ -31,7 +31,7 @@ struct Rereadable {
     do {
       return FrameSources(try spool.frames())
     } catch {
-      warn([error.description])
+      warn([error.phrase.told])
       throw ExitCode(ExitStatus.couldNotRead.rawValue)
     }
   }

@@ -5,15 +5,26 @@ import ArgumentParser
 struct Rstwho: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rstwho",
-    abstract: "Says who really ended each TCP connection of a capture: the server, the client, or a device in between.",
-    discussion: """
-      rstwho capture.pcap                     the report
-      rstwho -r capture.pcap port 389         only these connections, as tcpdump chooses them
-      ssh gw tcpdump -U -w - | rstwho -r -    from standard input
-      sudo rstwho -i eth0 port 389            as it happens, until Ctrl-C
-      rstwho annotate capture.pcap out.pcapng all packets, with comments for Wireshark
-      rstwho explain capture.pcap 3           connection 3 in full: packets, evidence, what would settle it
-      """,
+    abstract: say(
+      en: "Says who really ended each TCP connection of a capture: the server, the client, or a device in between.",
+      ja: "TCP接続を本当に終わらせたのは誰か（サーバー、クライアント、間の装置）を告げる。"),
+    discussion: say(
+      en: """
+        rstwho capture.pcap                     the report
+        rstwho -r capture.pcap port 389         only these connections, as tcpdump chooses them
+        ssh gw tcpdump -U -w - | rstwho -r -    from standard input
+        sudo rstwho -i eth0 port 389            as it happens, until Ctrl-C
+        rstwho annotate capture.pcap out.pcapng all packets, with comments for Wireshark
+        rstwho explain capture.pcap 3           connection 3 in full: packets, evidence, what would settle it
+        """,
+      ja: """
+        rstwho capture.pcap                     報告
+        rstwho -r capture.pcap port 389         この接続だけ（tcpdumpの式）
+        ssh gw tcpdump -U -w - | rstwho -r -    標準入力から
+        sudo rstwho -i eth0 port 389            起きたそばから（Ctrl-Cまで）
+        rstwho annotate capture.pcap out.pcapng 全パケットにWireshark用のコメント
+        rstwho explain capture.pcap 3           接続3の詳細: パケット、根拠、決め手
+        """),
     version: "0.1.0",
     subcommands: [Analyze.self, Explain.self, Annotate.self, Interfaces.self, Schema.self],
     defaultSubcommand: Analyze.self)

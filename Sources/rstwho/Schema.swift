@@ -3,7 +3,10 @@ import Reporting
 
 /// `rstwho schema`: what a record of `--format ndjson` holds.
 struct Schema: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Print the JSON Schema of the records that --format ndjson writes.")
+  static let configuration = CommandConfiguration(
+    abstract: say(
+      en: "Print the JSON Schema of the records that --format ndjson writes.",
+      ja: "--format ndjson が書くレコードのJSON Schemaを表示する。"))
 
   /// Does it.
   func run() throws {

@@ -3,14 +3,41 @@ import Testing
 
 @Suite("In Japanese")
 struct JapaneseTests {
-  /// Sentences about damaged files are not translated yet.
-  @Test("nothing is left in English but names, commands and packets", arguments: Fixture.all.filter { $0.status == 0 })
+  @Test("nothing is left in English but names, commands and packets", arguments: Fixture.all)
   func words(fixture: Fixture) throws {
     for options in [["--format", "text", "--all"], ["--format", "markdown"], ["--by", "cause"]] {
       let run = try Program.run(
         ["--utc", "--color", "never"] + options + fixture.arguments + fixture.captures + ["--lang", "ja"], in: fixture.folder)
-      #expect(Self.english(in: run.text) == [])
+      #expect(Self.english(in: run.text + run.errors) == [])
     }
+  }
+
+  @Test(
+    "messages are told too",
+    arguments: [
+      ("missing.pcap", 2, "rstwho: missing.pcap: 開けません: そのようなファイルやフォルダーはありません。"),
+      (".", 2, "rstwho: .: フォルダーであり、キャプチャファイルではありません。中のファイルを指定してください。"),
+      ("ORIGIN.md", 2, "rstwho: ORIGIN.md: キャプチャファイル（pcapまたはpcapng）ではありません。"),
+      ("explain client.pcap 99", 64, "rstwho: client.pcap: 接続99はありません。番号は1から16です。"),
+      ("-r client.pcap port", 64, "（末尾に何かが足りません）"),
+      ("client.pcap -o no/such/file", 64, "rstwho: no/such/file: 書けません: そのようなファイルやフォルダーはありません。"),
+      ("client.pcap -o client.pcap", 64, "書くと、読む前に壊れてしまいます。"),
+      ("client.pcap --fromat text", 64, "エラー: '--fromat' というオプションはありません。'--format' ではありませんか。"),
+      ("client.pcap --format txt", 64, "エラー: 'txt' は '--format <format>' の値になりません。"),
+      ("explain client.pcap", 64, "エラー: 引数 '<flow>' がありません"),
+      ("-r client.pcap -i eth0", 64, "エラー: -r FILE と -i INTERFACE は同時に指定できません。"),
+      ("client.pcap -c 0", 64, "エラー: -c には1以上の数を指定してください。"),
+      ("--help", 0, "概要: 各TCP接続を誰が終わらせたか"), ("explain --help", 0, "引数:"), ("interfaces --help", 0, "キャプチャできる"),
+      ("annotate --help", 0, "写し"), ("schema --help", 0, "JSON Schema"), ("analyze --help", 0, "オプション:"),
+    ])
+  func messages(line: String, status: Int32, words: String) throws {
+    let arguments = line.split(separator: " ").map(String.init) + ["--lang", "ja"]
+    let run = try Program.run(arguments, in: Fixture.named("firewall-resets").folder)
+    #expect(run.status == status)
+    let told = status == 0 ? run.text : run.errors
+    #expect(told.contains(words), "\(told)")
+    // What follows "Usage:" are names of options.
+    #expect(Self.english(in: told) == [])
   }
 
   @Test(
@@ -45,13 +72,16 @@ struct JapaneseTests {
     }
   }
 
-  @Test("every phrase of the diagnosis has its words")
-  func phrases() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Diagnosis").standardized
+  @Test("every phrase of the diagnosis, and every message, has its words", arguments: ["Diagnosis", "rstwho"])
+  func phrases(room: String) throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/\(room)").standardized
     let files = try #require(FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.allObjects as? [URL])
-    for file in files where file.pathExtension == "swift" && file.lastPathComponent != "Phrase.swift" {
+    for file in files where file.pathExtension == "swift" && !["Phrase.swift", "Messages.swift"].contains(file.lastPathComponent) {
       let text = try String(contentsOf: file, encoding: .utf8)
       #expect(text.matches(of: /\ben:/).count == text.matches(of: /\bja:/).count, "\(file.lastPathComponent)")
+      // A sentence that was written in one language only.
+      let alone = text.matches(of: /(fail\(|warn\(\[|ValidationError\(|help: |abstract: |ArgumentHelp\()\s*"/)
+      #expect(alone.isEmpty, "\(file.lastPathComponent)")
     }
   }
 

@@ -44,6 +44,18 @@ struct ProgramTests {
     }
   }
 
+  @Test("an input that cannot be read leaves no file, and the one that was there as it was", arguments: ["", "explain "])
+  func unreadable(command: String) throws {
+    try withScratchFolder { folder in
+      let flow = command.isEmpty ? "" : " 1"
+      let line = "echo yesterday > old; for f in old new; do \"$RSTWHO\" \(command)missing.pcap\(flow) -o $f; done; cat old; ls"
+      let run = try Program.shell(line, in: folder)
+      #expect(run.text == "yesterday\nold\n")
+      let same = try Program.shell("cp \"$RSTWHO\" x; \"$RSTWHO\" x -o x; echo $?; cmp x \"$RSTWHO\"", in: folder)
+      #expect(same.text == "64\n")
+    }
+  }
+
   @Test("reports what it could read, says what it could not, and exits with 2")
   func damaged() throws {
     let run = try withFile(Array(capture.dropLast(10))) { try Program.run([$0]) }

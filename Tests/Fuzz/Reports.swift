@@ -48,7 +48,7 @@ private struct Reports: Equatable {
     text.showsAll = true
     var ndjson = NDJSONReport(showsAll: true)
     var people = TextReport(options: text)
-    isDamagedGzip = analysis.problems.contains { $0.contains("compressed data is damaged") }
+    isDamagedGzip = analysis.problems.contains { $0.en.contains("compressed data is damaged") }
     ndjson.begin(capture: analysis.capture)
     people.begin(capture: analysis.capture)
     var worst: Judgment?

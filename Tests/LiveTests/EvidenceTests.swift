@@ -11,6 +11,9 @@ struct EvidenceTests {
     return try body(folder.path)
   }
 
+  private static let plugin = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Wireshark/rstwho.lua")
+    .standardized.path
+
   /// Flags and comment of every frame of TCP.
   private func frames(_ file: String) throws -> [String] {
     let fields = ["-T", "fields", "-e", "tcp.flags.str", "-e", "frame.comment"]
@@ -37,6 +40,15 @@ struct EvidenceTests {
       #expect(frames.contains { $0.contains("·R·") && $0.contains("[flow 1, verdict ") }, "\(frames)")
       #expect(frames.contains { $0.contains("[flow 2, ") && $0.contains("origin device") })
       #expect(frames.contains { $0.contains("S·") && !$0.contains("rstwho") })
+      // The plugin shows the fields of the reset and of the refusal, as in a capture that was annotated.
+      let fields = ["verdict", "origin", "proof", "flow", "rule"].flatMap { ["-e", "rstwho.\($0)"] }
+      let shown = try LabHost.run(
+        ["/usr/bin/tshark", "-X", "lua_script:\(Self.plugin)", "-n", "-r", file, "-Y", "rstwho.verdict", "-T", "fields"] + fields)
+      let rows = shown.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+      #expect(rows.map { $0[3] } == ["1", "2"])
+      #expect(rows.allSatisfy { ["forged", "undetermined"].contains($0[0]) || $0[1] == "device" }, "\(shown)")
+      #expect(rows.last.map { Array($0[..<3]) } == ["genuine", "device", "likely"])
+      #expect(rows.first?[4].contains("hop-distance") == true)
       program.signal(SIGKILL)
       #expect(program.end() != 0)
       #expect(try self.frames(file).count >= frames.count)

@@ -82,6 +82,19 @@ struct VantageTests {
     #expect(timed.complaints.last == "0 packets dropped by kernel")
   }
 
+  @Test("an interface that goes down and comes up again is captured on")
+  func downAndUp() throws {
+    let lab = try NetworkLab()
+    let program = try NetworkLab.watch(lab.client, ["-i", "eth0"])
+    #expect(!lab.client.connect(to: NetworkLab.server, port: 390))
+    try program.await(":390 ")
+    try lab.client.shell("ip link set eth0 down; ip link set eth0 up; ip route add default via 10.1.1.254")
+    #expect(!lab.client.connect(to: NetworkLab.server, port: 391))
+    try program.await(":391 ")
+    program.signal(SIGINT)
+    #expect(program.end() == 0)
+  }
+
   @Test("an interface that goes away ends the capture with a sentence; the others go on")
   func vanishing() throws {
     let lab = try NetworkLab()

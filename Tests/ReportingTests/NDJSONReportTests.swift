@@ -99,7 +99,7 @@ struct NDJSONReportTests {
     capture.snapLength = 128
     capture.drops = 0
     capture.cutFrames = 2
-    capture.damage = "Reading stopped at byte 40."
+    capture.damage = Phrase(en: "Reading stopped at byte 40.")
     capture.vantage = Vantage(of: [.atClient, .atClient])
     capture.counts = .sample
     let lines = report(on: [.resetByDevice(), .well(3), .folded(4, .pathProbe)], capture: capture)

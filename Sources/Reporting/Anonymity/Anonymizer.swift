@@ -118,7 +118,7 @@ extension Anonymizer {
     capture.isAnonymous = true
     for (index, name) in capture.files.enumerated() {
       let pseudonym = "capture-\(index + 1)"
-      capture.damage = capture.damage?.replacing(name, with: pseudonym)
+      capture.damage = capture.damage?.mapped { $0.replacing(name, with: pseudonym) }
       capture.files[index] = pseudonym
     }
     if capture.interface != nil { capture.interface = "interface" }

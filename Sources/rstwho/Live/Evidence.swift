@@ -23,7 +23,7 @@ struct Evidence: ~Copyable {
       files = try EvidenceFiles(
         path: path, rotation, interfaces: interfaces, comment: "packets around resets and refusals, kept by rstwho", at: now)
     } catch {
-      throw fail("\(path): cannot be written: \(error.reason).", .wrongUsage)
+      throw cannotWrite(path, error)
     }
   }
 
@@ -73,12 +73,22 @@ struct Evidence: ~Copyable {
     do {
       try files.reopen(at: now)
       hasFailed = false
-    } catch { warn(["\(path): cannot be made anew: \(error.reason). The file that was open is written on."]) }
+    } catch { warn([cannotReopen(path, error)]) }
+  }
+
+  /// Writes what the interfaces counted, at the end.
+  mutating func finish(_ statistics: [(interface: UInt32, counted: LiveStatistics)], at now: Timestamp) {
+    guard !hasFailed else { return }
+    do { try files.finish(statistics, at: now) } catch { stop(error) }
   }
 
   private mutating func stop(_ error: OutputError) {
     hasFailed = true
-    warn(["\(path): can no longer be written: \(error.reason). No more packets are kept; the report goes on."])
+    warn([
+      say(
+        en: "\(path): can no longer be written: \(error.reason). No more packets are kept; the report goes on.",
+        ja: "\(path): 書けなくなりました: \(error.told)。以後のパケットは残しませんが、報告は続けます。")
+    ])
   }
 }
 

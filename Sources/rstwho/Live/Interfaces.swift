@@ -4,7 +4,10 @@ import Reporting
 
 /// `rstwho interfaces`: what can be captured.
 struct Interfaces: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List the interfaces that can be captured (also -D).")
+  static let configuration = CommandConfiguration(
+    abstract: say(
+      en: "List the interfaces that can be captured (also -D).",
+      ja: "キャプチャできるインターフェースの一覧（-Dも同じ）。"))
 
   /// Does it.
   func run() throws {
@@ -24,9 +27,10 @@ func listInterfaces() throws -> ExitStatus {
     }
     try write(Array(lines.joined().utf8), to: .standardOutput)
     guard all.isEmpty else { return .ran }
-    throw fail("No interface can be captured by this user: \(rightsHint()).", .couldNotRead)
+    throw fail(
+      say(en: "No interface can be captured by this user", ja: "このユーザーがキャプチャできるインターフェースはありません") + rightsHint(), .couldNotRead)
   } catch let error as LiveError {
-    throw fail(error.description, .couldNotRead)
+    throw fail(error.phrase.told, .couldNotRead)
   }
 }
 
@@ -46,21 +50,23 @@ func listLinkTypes(_ choices: LiveChoices) throws -> ExitStatus {
 /// Ends the command because an interface could not be captured; where rights are missing, with what to run.
 func failure(_ error: LiveError) -> ExitCode {
   switch error {
-  case .notPermitted: fail("\(error.description.dropLast()): \(rightsHint()).", .couldNotRead)
-  case .filter(let mistake): fail(mistake.description.prefix(1).uppercased() + mistake.description.dropFirst(), .wrongUsage)
-  case .unknownLinkType, .otherLinkType, .noSuchNumber: fail(error.description, .wrongUsage)
-  case .noSuchInterface, .notUp, .other: fail(error.description, .couldNotRead)
+  case .notPermitted: fail(error.phrase.told.dropLast() + rightsHint(), .couldNotRead)
+  case .filter(let mistake): fail(mistake.phrase.told.firstCapital, .wrongUsage)
+  case .unknownLinkType, .otherLinkType, .noSuchNumber: fail(error.phrase.told, .wrongUsage)
+  case .noSuchInterface, .notUp, .other: fail(error.phrase.told, .couldNotRead)
   }
 }
 
-/// What to run to be allowed to capture.
+/// What follows a sentence about missing rights: what to run to be allowed to capture.
 private func rightsHint() -> String {
   let program = ProgramPath.current
-  let words = CommandLine.arguments.dropFirst().map { word in
+  let typed = CommandLine.arguments.dropFirst().map { word in
     // What begins with a dash is an option here, and no file that looks like one.
     let dashes = word.prefix { $0 == "-" }
     return word == dashes ? word : dashes + String(word.dropFirst(dashes.count)).quotedForShell
   }.joined(separator: " ")
-  return "run\n  sudo \(program.quotedForShell) \(words)\nor give the program that right once and for all\n"
-    + "  sudo setcap cap_net_raw+ep \(program.quotedForShell)\nand then run it without sudo"
+  let (sudo, setcap) = ("  sudo \(program.quotedForShell) \(typed)", "  sudo setcap cap_net_raw+ep \(program.quotedForShell)")
+  return say(
+    en: ": run\n\(sudo)\nor give the program that right once and for all\n\(setcap)\nand then run it without sudo.",
+    ja: "。次のように実行してください\n\(sudo)\nまたは、プログラムに権限を与えておけば\n\(setcap)\nその後はsudoなしで実行できます。")
 }

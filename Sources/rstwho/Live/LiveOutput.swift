@@ -56,7 +56,7 @@ struct LiveOutput: ~Copyable {
     do {
       file = try OutputFile(path: path)
     } catch {
-      warn(["\(path): cannot be made anew: \(error.reason). The file that was open is written on."])
+      warn([cannotReopen(path, error)])
     }
   }
 

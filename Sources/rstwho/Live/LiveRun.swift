@@ -9,7 +9,10 @@ import Wire
 /// Captures on interfaces until somebody ends it, and tells of each connection as it ends badly.
 func watch(_ options: AnalyzeOptions, _ live: LiveChoices) throws -> ExitStatus {
   let environment = ProcessEnvironment.values(of: EnvironmentNames.all + ["SUDO_USER"])
-  guard Signals.begin() else { throw fail("There are too many open files: no pipe can be made.", .couldNotRead) }
+  guard Signals.begin() else {
+    throw fail(
+      say(en: "There are too many open files: no pipe can be made.", ja: "開いているファイルが多すぎて、パイプを作れません。"), .couldNotRead)
+  }
   do {
     let names = try live.interfaces.map { try NetworkInterface.name(of: $0) }
     let source = try LiveSource(interfaces: names, live.options(options.expression), wakeDescriptor: Signals.wakeDescriptor)
@@ -28,9 +31,9 @@ func watch(_ options: AnalyzeOptions, _ live: LiveChoices) throws -> ExitStatus 
   } catch let error as LiveError {
     throw failure(error)
   } catch let error as MetricsServer.Failure {
-    throw fail("--metrics: \(error.sentence).", .couldNotRead)
+    throw fail(say(en: "--metrics: \(error.sentence).", ja: "--metrics: 待ち受けできません（\(error.sentence)）。"), .couldNotRead)
   } catch let error as Privileges.Failure {
-    throw fail(error.sentence.prefix(1).uppercased() + error.sentence.dropFirst() + ".", .couldNotRead)
+    throw fail(say(en: error.sentence.firstCapital + ".", ja: error.phrase.told + "。"), .couldNotRead)
   }
 }
 
@@ -116,7 +119,7 @@ struct LiveRun: ~Copyable {
         }
       case .lost(let interface, let reason):
         hasLost = true
-        warn(["\(interface): no longer captured: \(reason)."])
+        warn([say(en: "\(interface): no longer captured: \(reason).", ja: "\(interface): キャプチャを続けられません: \(reason)")])
       case .ended:
         break running
       }
@@ -124,6 +127,7 @@ struct LiveRun: ~Copyable {
     }
     known?.write(analysis.baselines)
     try summarize(isLast: true)
+    evidence?.finish(source.statisticsByInterface, at: LiveSource.time)
     if hasLost { return .couldNotRead }
     return options.failsOnForged && forged > 0 ? .foundForged : .ran
   }
