@@ -75,17 +75,14 @@ struct HTMLData {
       }
       json.member("next", next)
       json.member("h", hosts[judgment.claimedAddress])
-      json.member("from", (judgment.decidingReset?.from ?? .server) == .server ? 1 : 0)
+      if judgment.decidingReset?.from == .client { json.member("from", 0) }
       write(placeOf: judgment, packets, to: &json)
       write(resetsOf: judgment, to: &json)
       write(silencesOf: judgment, strip.gaps, to: &json)
       json.member("t", microseconds(judgment.flow.firstTime))
       json.key("p")
-      var previous: PicturedPacket?
-      json.array(packets) {
-        $0.write($1, after: previous, since: judgment.flow.firstTime)
-        previous = $1
-      }
+      var steps = PacketSteps(since: judgment.flow.firstTime)
+      json.array(packets) { json, packet in json.array(steps.numbers(of: packet)) { $0.value($1) } }
     }
   }
 
@@ -139,22 +136,6 @@ extension JSONWriter {
       json.array(steps) { $0.value($1) }
     }
   }
-
-  /// `[frame, microseconds, 2 × flags + 1 from the server, hop limit, sequence, acknowledgment or -1, length, skipped]`, without what is 0 at the
-  /// end. Of an ICMP message the flags are -2, or -4 from the end itself, and type and code stand for the numbers. `skipped` packets before it are not shown.
-  fileprivate mutating func write(_ packet: PicturedPacket, after previous: PicturedPacket?, since start: Timestamp) {
-    let side: Int64 = packet.isFromServer ? 1 : 0
-    var numbers = [Int64(clamping: packet.position.number), (packet.time - start) / 1_000]
-    if let control = packet.control {
-      numbers += [side - (packet.isEndsOwn ? 4 : 2), Int64(packet.hopLimit), Int64(control.type), Int64(control.code), 0]
-    } else {
-      let flags = Int64(packet.flags.rawValue) * 2 + side
-      numbers += [flags, Int64(packet.hopLimit), packet.sequence, packet.acknowledgment ?? -1, Int64(packet.length)]
-    }
-    numbers.append(Int64(packet.index - (previous.map { $0.index + 1 } ?? 0)))
-    while numbers.last == 0 { numbers.removeLast() }
-    array(numbers) { $0.value($1) }
-  }
 }
 
 /// The words that the page's script uses.
@@ -179,7 +160,8 @@ enum HTMLWords {
     Word(key: "silence", english: "of silence", japanese: "無通信"), Word(key: "for", english: "For", japanese: "根拠"),
     Word(key: "against", english: "Against", japanese: "反証"), Word(key: "next", english: "Next step:", japanese: "次の一手："),
     Word(key: "idle", english: "Silences of this connection, and known timers", japanese: "この接続の無通信時間と既知のタイマー"),
-    Word(key: "end", english: "before the end", japanese: "終わりの前"), Word(key: "red", english: "red", japanese: "赤"),
+    Word(key: "end", english: "before the end", japanese: "終わりの前"),
+    Word(key: "incl", english: "one of them before the end", japanese: "うち1回は終わりの前"),
     Word(key: "of", english: "of", japanese: "/"), Word(key: "shown", english: "connections", japanese: "接続"),
     Word(key: "connections", english: "connections", japanese: "接続"), Word(key: "forged", english: "forged", japanese: "偽装"),
     Word(key: "sort", english: "sort by", japanese: "並べ替え"), Word(key: "details", english: "details of flow", japanese: "詳細：フロー"),

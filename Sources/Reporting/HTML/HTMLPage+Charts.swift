@@ -22,20 +22,24 @@ extension HTMLPage {
       put(svg,[text(4,B+16,limit(f),'s'),text(L+34,B+16,'+'+time(x0),'s'),text(R,B+16,'+'+time(x1),'s','end')]);
       return figure(W.chart+' '+host.a,svg)};
     // Silences on a scale of eight bins a decade, from a second to more than a day, with the known timers as lines; `end` is the bin of the one
-    // before the end. Of timers near no bar the names are left out.
-    const gaps=(bins,end,wide)=>{const most=Math.max(...bins),R=wide-20,L=20,B=132,w=(R-L)/41,X=v=>L+w*8*Math.log10(v),
-      svg=sv('svg',{viewBox:'0 0 '+wide+' 154'},line(L,B,R,B,'l'));
-      const near=i=>bins[i-1]||bins[i]||bins[i+1];let row=[-99,-99,-99];
-      for(const[s,name]of D.timers){const x=X(+s),level=row.findIndex(r=>x-r>44);svg.append(line(x,46,x,B,'timer'));
-        if(near(Math.floor(Math.log10(+s)*8))&&level>=0){row[level]=x;
-          put(svg,[line(x,14+12*level,x,46,'timer'),sv('text',{x:x+3,y:18+12*level,class:'timert'},s+' s',sv('title',null,name))])}}
-      bins.forEach((n,i)=>{if(!n)return;const h=Math.max(2,66*n/most);put(svg,[sv('rect',{x:L+i*w+.5,y:B-h,width:w-1,height:h,class:i==end?'badh':'bar'}),
-        text(L+i*w+w/2,B-h-4,n,i==end?'over badt':'over s','middle')])});
+    // before the end. Timers near a bar are named first, and of the others those for which there is room.
+    const gaps=(bins,end,wide)=>{const most=Math.max(...bins),R=wide-20,L=20,B=140,w=(R-L)/41,X=v=>L+w*8*Math.log10(v),
+      svg=sv('svg',{viewBox:'0 0 '+wide+' 162'},line(L,B,R,B,'l')),rows=[[],[],[]];
+      const near=s=>{const i=Math.floor(Math.log10(s)*8);return bins[i-1]||bins[i]||bins[i+1]};
+      for(const[s,name]of[...D.timers].sort((a,b)=>!near(+a[0])-!near(+b[0]))){const x=X(+s),level=rows.findIndex(r=>r.every(o=>Math.abs(x-o)>42)),
+          tip=()=>sv('title',null,s+' s: '+name),top=level<0?46:14+12*level;
+        if(level>=0){rows[level].push(x);svg.append(sv('text',{x:x+3,y:18+12*level,class:near(+s)?'timert b':'timert'},s+' s',tip()))}
+        svg.append(sv('line',{x1:x,y1:top,x2:x,y2:B,class:'timer'},tip()))}
+      // The words stand on the side where the next bar is farther away.
+      const far=(i,step)=>{let k=i+step;while(k>=0&&k<41&&!bins[k])k+=step;return Math.abs(k-i)};
+      bins.forEach((n,i)=>{if(!n)return;const h=Math.max(2,66*n/most),x=L+i*w+w/2,left=far(i,1)>=far(i,-1);
+        put(svg,[sv('rect',{x:L+i*w+.5,y:B-h,width:w-1,height:h,class:i==end?'badh':'bar'}),
+        i==end?text(left?x-w/2:x+w/2,B-h-4,n+(n>1?' · '+W.incl:' · '+W.end),'over badt',left?'start':'end'):text(x,B-h-4,n,'over s','middle')])});
       for(const[v,s]of[[1,'1 s'],[10,'10 s'],[60,'1 min'],[600,'10 min'],[3600,'1 h'],[36000,'10 h'],[86400,'1 d']])
         put(svg,[line(X(v),B,X(v),B+4,'l'),text(X(v),B+17,s,'s','middle')]);
       return svg};
     const idle=f=>{if(!f.i)return null;const bins=new Array(41).fill(0);for(let i=0;i<f.i.length;i+=2)bins[f.i[i]]=f.i[i+1];
-      return figure(W.idle+(f.e==null?'':' ('+W.red+': '+W.end+')'),gaps(bins,f.e,500))};
+      return figure(W.idle,gaps(bins,f.e,500))};
     const draw=(box,n)=>{const f=D.flows[n];if(!f||!f.p.length||box.firstChild)return;unpack(f);put(box,[el('div',null,hops(f),path(f),idle(f)),ladder(f)])};
     const histogram=(box,rows)=>{const times=rows.map(r=>+(r.cells[4].dataset.v||0)/1e9).filter(v=>v>=1);if(!box||!times.length)return;
       const bins=new Array(41).fill(0);for(const v of times)bins[Math.min(40,Math.floor(Math.log10(v)*8))]++;

@@ -18,14 +18,18 @@ extension HTMLPage {
       if(h>=0&&c>=0&&s>0&&c+s>0){const d=f.from?c+h:c+s-h-c;if(d>=0&&d<=c+s)return Math.min(.85,Math.max(.15,d/(c+s)))}return side||.5};
     const limit=f=>(D.hosts[f.h]||{a:''}).a.includes(':')?'hlim':'TTL',count=n=>n+' '+(n==1?W.hop:W.hops);
     // Packets: frame, number in the flow, time, from the server, flags (-1: ICMP, -2: of the end itself), sequence, acknowledgment, length, hop limit.
-    const unpack=f=>{let index=0;f.q=f.q||f.p.map(p=>{const[n,t,c,ttl,s,a,l,skipped]=[...p,0,0,0,0,0,0];index+=(skipped||0)+1;
-      return[n,index-1,t,c&1,c<-2?-2:c<0?-1:c>>1,s,a,l,ttl]});return f.q};
+    // They come as steps from what was to be expected (PacketSteps).
+    const unpack=f=>{if(f.q)return;f.from??=1;let n=0,t=0,index=-1;const next=[0,0],limits=[0,0];
+      f.q=f.p.map(p=>{const[dn,dt,c,len,dl,ds,da,skipped]=[...p,0,0,0,0,0,0,0];n+=dn;t+=dt;index+=skipped+1;
+        if(c<0)return[n,index,t,c&1,c<-2?-2:-1,ds,da,0,dl];
+        const e=c&1,flags=c>>1,s=next[e]+ds,l=limits[e]+=dl;
+        const packet=[n,index,t,e,flags,s,flags&16?next[1-e]+da:-1,len,l];next[e]=s+len+(flags&2?1:0)+(flags&1);return packet})};
     const ladder=f=>{const g=sv('g'),L=96,R=404,forged=new Set(f.x||[]),M=L+(R-L)*share(f);let y=38,last=null,index=-1;
       const device=f.q.some(p=>forged.has(p[0])||p[4]==-1);
       for(const p of f.q){
-        if(p[1]>index+1&&index>=0){g.append(text(250,y,'⋮ '+(p[1]-index-1)+' '+W.more,'s','middle'));y+=18}
+        if(p[1]>index+1&&index>=0){g.append(text(250,y,'⋮ '+(p[1]-index-1)+' '+W.more,'over s','middle'));y+=18}
         const gap=last==null?0:p[2]-last;
-        if(gap>=1e6){g.append(text(250,y,'⋮ '+time(gap)+' '+W.silence,'s','middle'));y+=18}
+        if(gap>=1e6){g.append(text(250,y,'⋮ '+time(gap)+' '+W.silence,'over s','middle'));y+=18}
         const bad=forged.has(p[0]),mid=bad||p[4]==-1,to=p[3]?L:R,from=mid?M:p[3]?R:L,reset=p[4]<0||p[4]&4;
         put(g,[text(Math.max(from<to?from+6:to+10,L+4),y+6,words(p)+(bad?' · '+W.forged:''),bad?'over badt':'over'),
           arrow(from,to,y+13,mid?'bad dash':reset?'bad':'a'),text(L-8,y+17,'+'+time(p[2]),'s','end'),

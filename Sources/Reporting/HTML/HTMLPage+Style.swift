@@ -24,6 +24,7 @@ extension HTMLPage {
     table{border-collapse:collapse;font-size:.9rem}th,td{text-align:left;vertical-align:top;padding:.25rem .7rem .25rem 0;
     border-bottom:1px solid var(--line)}
     .cmp tbody th{font-weight:400;color:var(--soft)}.cmp td:nth-child(2){font-weight:600}
+    .cmp :is(th,td){overflow-wrap:break-word}
     .findings{display:flex;flex-wrap:wrap;gap:0 2rem}.findings>div{flex:1 1 20rem}
     .scroll{overflow-x:auto}#flows{width:100%}#flows td{white-space:nowrap}#flows td:nth-child(6){white-space:normal;min-width:14rem}
     #flows :is(td,th):is(:first-child,:nth-child(5)){text-align:right}tr.device td:nth-child(6){color:var(--device)}
@@ -41,6 +42,7 @@ extension HTMLPage {
     svg .dot{fill:var(--server)}svg .own{fill:var(--fg)}svg .over{paint-order:stroke;stroke:var(--card);stroke-width:5px;stroke-linejoin:round}svg .bad{stroke:var(--device);fill:none;stroke-width:2}svg .badh{fill:var(--device)}
     svg text.badt{fill:var(--device);font-weight:700}svg .dash{stroke-dasharray:4 3}svg .bar{fill:var(--server)}svg .timer{stroke:var(--client);
     stroke-dasharray:3 3}svg text.timert{fill:var(--client)}
+    @media screen and (max-width:36rem){figure{overflow-x:auto}svg{min-width:27rem}}
     @page{size:A4;margin:14mm}
     @media print{:root{color-scheme:light;--fg:#000;--bg:#fff;--soft:#444;--line:#bbb;--card:#fff;--device:#a3150f;--server:#134a91;--client:#5c3800;
     --undetermined:#555;--band:#134a9122}body{max-width:none;padding:0;font-size:10pt}#choose{display:none!important}figure,tr,.sum,li{break-inside:avoid}.pics>*{flex:1 1 45%}
