@@ -89,7 +89,9 @@ struct ReportChoices: ParsableArguments {
   var lang: Language?
 
   @Option(
-    help: ArgumentHelp("Memory for what is followed, 32M at least (default: a quarter of the machine's, at most 2G).", valueName: "size"))
+    help: help(
+      en: "Memory for what is followed, 32M at least (default: a quarter of the machine's, at most 2G).",
+      ja: "追跡に使うメモリ。32M以上（既定: マシンの4分の1、最大2G）。", valueName: "size"))
   var maxMemory: MemorySize?
 
   /// The bounds of what is followed at once.
