@@ -42,7 +42,8 @@ package struct OutputFile: ~Copyable {
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino && first.st_mode & S_IFMT == S_IFREG
   }
 
-  /// Why no file could be made at `path`, as far as that can be told without making or emptying one; nil where nothing stands against it.
+  /// Why no file could be written at `path`; nil where nothing stands against it. What is there is left as it is, and nothing is left that was
+  /// not there.
   package static func obstacle(at path: String) -> OutputError? {
     guard path != "-" else { return nil }
     var status = stat()
@@ -50,10 +51,12 @@ package struct OutputFile: ~Copyable {
       if status.st_mode & S_IFMT == S_IFDIR { return .failed(errno: EISDIR) }
       return unsafe access(path, W_OK) == 0 ? nil : .failed(errno: errno)
     }
-    guard errno == ENOENT else { return .failed(errno: errno) }
-    let folder =
-      path.last == "/" ? path : String(path.prefix(path.lastIndex(of: "/").map { path.distance(from: path.startIndex, to: $0) + 1 } ?? 0))
-    return unsafe access(folder.isEmpty ? "." : folder, W_OK | X_OK) == 0 ? nil : .failed(errno: errno)
+    // Only making a file tells whether one can be made.
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { return errno == EEXIST ? nil : .failed(errno: errno) }
+    _ = close(descriptor)
+    _ = unsafe unlink(path)
+    return nil
   }
 
   /// Writes all of the octets.

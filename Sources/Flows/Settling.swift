@@ -48,7 +48,7 @@ extension FlowTracker {
   /// How long to wait between two calls of `settle`, in nanoseconds: longer where there is more to look through, so that it takes a small
   /// part of the time only.
   package var settlingInterval: Int64 {
-    200_000_000 + Int64(slots.count) * 1_000 + Int64(watches.count) * 4_000
+    200_000_000 + Int64(slots.count) * 3_000 + Int64(watches.count) * 4_000
   }
 
   /// How many flows are in the table.

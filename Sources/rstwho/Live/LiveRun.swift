@@ -104,7 +104,8 @@ struct LiveRun: ~Copyable {
     var segment = PendingSegment()
     var left = options.packetLimit ?? .max
     running: while left > 0 {
-      source.patience = patience
+      // Looked at now and then only: for every frame that was a tenth of the time. A wait that began with what held before ends in a second.
+      if source.frames & 0xf == 0 { source.patience = patience }
       switch source.next(&header) {
       case .frame:
         left &-= 1
@@ -112,6 +113,7 @@ struct LiveRun: ~Copyable {
       case .tick(let time):
         guard try settle(at: time) else { break running }
         if let end, clock.now >= end { break running }
+        source.patience = patience
       case .wake:
         guard try heed(Signals.take()) else {
           drain(&header, &segment)
@@ -123,7 +125,7 @@ struct LiveRun: ~Copyable {
       case .ended:
         break running
       }
-      if let end, source.frames & 0xfff == 0, clock.now >= end { break }
+      if source.frames & 0xfff == 0, let end, clock.now >= end { break }
     }
     known?.write(analysis.baselines)
     try summarize(isLast: true)
