@@ -85,15 +85,15 @@ let package = Package(
 // The fuzzer takes the program's loop as it stands. A source file belongs to one target, so that the program makes way.
 if fuzzing != nil {
   package.products = []
-  package.targets.removeAll { ["rstwho", "CommandTests"].contains($0.name) }
+  package.targets.removeAll { ["rstwho", "Metrics", "CommandTests", "LiveTests"].contains($0.name) }
   package.targets += [
     .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
     .executableTarget(
       name: "Fuzz", dependencies: ["Capture", "CFuzzer", "Diagnosis", "Flows", "Reporting", "Wire"], path: ".",
       sources: ["Sources/rstwho/Analysis.swift", "Sources/rstwho/Messages/CaptureError+Phrase.swift", "Sources/rstwho/ProgressBar.swift"]
-        + ["Copies", "EntryPoint", "Filters", "FuzzTarget", "InputChannel", "Packets", "Readers", "Reports", "Seeds", "Traffic"].map {
-          "Tests/Fuzz/\($0).swift"
-        },
+        + [
+          "Copies", "EntryPoint", "Filters", "FuzzTarget", "InputChannel", "Knowledge", "Packets", "Readers", "Reports", "Seeds", "Traffic",
+        ].map { "Tests/Fuzz/\($0).swift" },
       swiftSettings: strict, linkerSettings: [.unsafeFlags(sanitizers)]),
   ]
 }

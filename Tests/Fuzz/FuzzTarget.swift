@@ -10,6 +10,8 @@ enum FuzzTarget: String, CaseIterable {
   case copies
   /// Segments between a few ends, as a short notation has them, to the reports: deep into flows and verdicts.
   case traffic
+  /// A baseline file.
+  case knowledge
   /// The words of a filter expression.
   case filters
 
@@ -21,6 +23,7 @@ enum FuzzTarget: String, CaseIterable {
     case .reports: tryReports(bytes)
     case .copies: tryCopies(bytes)
     case .traffic: tryTraffic(bytes)
+    case .knowledge: tryKnowledge(bytes)
     case .filters: tryFilter(bytes)
     }
   }

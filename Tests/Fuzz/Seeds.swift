@@ -15,6 +15,7 @@ extension FuzzTarget {
     case .readers, .reports, .copies: captures.compactMap { FileManager.default.contents(atPath: $0).map(Array.init) }
     case .packets: captures.flatMap(frames)
     case .traffic: Self.conversations
+    case .knowledge: [Array(Self.record.utf8), Array((Self.record + Self.record).utf8)]
     case .filters: Self.expressions.map { [0] + Array($0.utf8) }
     }
   }
@@ -52,6 +53,13 @@ extension FuzzTarget {
   private static func packet(_ who: UInt8, _ flags: UInt8, hops: UInt8 = 64, payload: UInt8 = 0, acknowledges: UInt8 = 0) -> [UInt8] {
     [who | 0x40, flags, 0, acknowledges, hops, payload, 0, 0, 9, 255]
   }
+
+  private static let record = """
+    {"type":"baseline","schema":"rstwho-baseline/1","host":"100.64.1.90","flows":3,"as_server":{"389":[[59,7],[60,1]]},"as_client":[[59,7]],\
+    "echo_replies":[[59,7]],"harmless_resets":[[59,7]],"server_round_trips":[5,90],"client_round_trips":[6],"links":[[2199023255553,100,1,3]],\
+    "labelled_flows":1,"unlabelled_flows":2,"times_exceeded":4,"refused_ports":{"63":[22,25]},"labelled_refusals":[],"unlabelled_refusals":[]}
+
+    """
 
   private static let expressions = [
     "port 389", "host 10.0.0.1 and tcp[tcpflags] & tcp-rst != 0", "(src net 10.0.0.0/8 or ip6) and not vlan 5", "len > 60",
