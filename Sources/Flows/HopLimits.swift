@@ -34,7 +34,7 @@ package struct HopLimits: Sendable {
   /// How many packets in all.
   package var total: UInt32 {
     var total: UInt32 = 0
-    for index in 0..<Int(kinds) { total &+= packets[index] }
+    for index in 0..<Int(kinds) { total.count(packets[index]) }
     return total
   }
 
@@ -59,11 +59,11 @@ package struct HopLimits: Sendable {
     guard packets > 0 else { return }
     // Most hosts are seen at one distance only.
     if kinds == 1, hopLimits[0] == hopLimit {
-      self.packets[0] &+= packets
+      self.packets[0].count(packets)
       return
     }
     if let known = index(of: hopLimit) {
-      self.packets[known] &+= packets
+      self.packets[known].count(packets)
       rise(known)
     } else if let place = place(for: hopLimit) {
       hopLimits[place] = hopLimit

@@ -43,7 +43,7 @@ package struct HostBaseline: Sendable {
 
   /// Learns from one end of a flow.
   mutating func learn(_ limits: HopLimitRange, _ roundTrip: Int64?, as party: Party, port: UInt16, first: RecordedPacket?) {
-    flows &+= 1
+    flows.count()
     switch party {
     case .client:
       asClient.add(limits)
@@ -53,8 +53,8 @@ package struct HostBaseline: Sendable {
       Self.keepLeast(&serverRoundTrips, roundTrip)
     }
     guard let first, !first.flags.contains(.rst) else { return }
-    if first.isV6, first.flowLabel != 0 { labelledFlows &+= 1 }
-    if first.isV6, first.flowLabel == 0 { unlabelledFlows &+= 1 }
+    if first.isV6, first.flowLabel != 0 { labelledFlows.count() }
+    if first.isV6, first.flowLabel == 0 { unlabelledFlows.count() }
     links.add(LinkSources.LinkSource(hardwareAddress: first.hardwareAddress, vlan: first.vlan, passage: first.passage), flows: 1)
   }
 
@@ -86,10 +86,10 @@ package struct HostBaseline: Sendable {
     for time in other.serverRoundTrips { Self.keepLeast(&serverRoundTrips, time) }
     for time in other.clientRoundTrips { Self.keepLeast(&clientRoundTrips, time) }
     links.merge(other.links)
-    flows &+= other.flows
-    labelledFlows &+= other.labelledFlows
-    unlabelledFlows &+= other.unlabelledFlows
-    timesExceeded &+= other.timesExceeded
+    flows.count(other.flows)
+    labelledFlows.count(other.labelledFlows)
+    unlabelledFlows.count(other.unlabelledFlows)
+    timesExceeded.count(other.timesExceeded)
     refusals.merge(other.refusals)
     if let position = other.translation { noteTranslation(position) }
     wasTranslated = wasTranslated || other.wasTranslated

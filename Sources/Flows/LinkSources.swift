@@ -37,7 +37,7 @@ package struct LinkSources: Sendable {
   /// Adds flows that came from there. Of more sources than are kept the highest go, so that the order of adding does not matter.
   mutating func add(_ source: LinkSource, flows: UInt32) {
     for index in entries.indices where entries[index].key == source {
-      entries[index].value &+= flows
+      entries[index].value.count(flows)
       return
     }
     entries.append((source, flows))

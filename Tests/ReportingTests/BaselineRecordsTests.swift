@@ -81,6 +81,17 @@ struct BaselineRecordsTests {
     #expect(mistake?.line == 2)
   }
 
+  @Test("Counters stay at the greatest value where files add up to more: what was seen stays seen")
+  func greatest() throws {
+    let line =
+      #"{"schema":"rstwho-baseline/1","host":"1.2.3.4","flows":4294967295,"as_client":[[59,4294967295],[60,7]],"links":[[1,0,1,4294967295]]}"#
+    let octets = Array((line + "\n" + line.replacing("4294967295", with: "1") + "\n").utf8)
+    let host = try BaselineRecords.baselines(of: octets)[IPAddress(v4: 0x0102_0304)]
+    #expect(host.flows == .max)
+    #expect(host.asClient.packets(with: 59) == .max && host.asClient.total == .max)
+    #expect(Array(host.links).first?.value == .max)
+  }
+
   @Test("Values that cannot be are held within bounds")
   func hostile() throws {
     let line =
