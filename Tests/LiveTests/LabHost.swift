@@ -8,34 +8,28 @@ import Testing
 final class LabHost: @unchecked Sendable {
   /// The first process, as the system numbers it.
   let pid: String
-  private let holder = Process()
-  private let input: Pipe
+  private let holder: ChildProcess
+  private let input: FileHandle
 
   /// Makes the machine, without any interface but its loopback.
   init() throws {
-    Spawning.lock.lock()
-    defer { Spawning.lock.unlock() }
-    let output = Pipe()
-    input = Pipe()
-    // Another machine's processes must not keep this one's input open.
-    _ = fcntl(input.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
-    holder.executableURL = URL(filePath: "/usr/bin/unshare")
-    holder.arguments = [
-      "--net", "--pid", "--fork", "--kill-child", "sh", "-c",
+    let (input, output) = (try PrivatePipe(), try PrivatePipe())
+    let script =
       "read -r pid rest </proc/self/stat; ip link set lo up && echo 0 >/proc/sys/net/ipv6/conf/default/accept_dad && echo $pid;"
-        + " exec cat >/dev/null",
-    ]
-    (holder.standardInput, holder.standardOutput, holder.standardError) = (input, output, FileHandle.nullDevice)
-    try holder.run()
-    let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+      + " exec cat >/dev/null"
+    holder = try ChildProcess(
+      ["/usr/bin/unshare", "--net", "--pid", "--fork", "--kill-child", "sh", "-c", script],
+      input: input.reading, output: output.writing, errors: try Self.nowhere())
+    self.input = input.writing
+    let line = String(decoding: output.reading.availableData, as: UTF8.self)
     pid = line.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !pid.isEmpty else { throw LabError(complaint: "no namespaces can be made here") }
   }
 
   deinit {
-    try? input.fileHandleForWriting.close()
-    holder.terminate()
-    holder.waitUntilExit()
+    try? input.close()
+    kill(holder.pid, SIGTERM)
+    _ = holder.end()
   }
 
   /// A command's words that run it on this machine.
@@ -79,27 +73,19 @@ final class LabHost: @unchecked Sendable {
 
   /// Runs a program to its end; its output. Throws where it fails.
   static func run(_ command: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: command[0])
-    process.arguments = Array(command.dropFirst())
-    let (output, errors) = try Spawning.lock.withLock {
-      let pipes = (Pipe(), Pipe())
-      (process.standardInput, process.standardOutput, process.standardError) = (FileHandle.nullDevice, pipes.0, pipes.1)
-      try process.run()
-      return pipes
-    }
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let complaints = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw LabError(complaint: "\(command.last ?? ""): \(complaints)") }
+    let (output, errors) = (try PrivatePipe(), try PrivatePipe())
+    let process = try ChildProcess(command, input: try nowhere(), output: output.writing, errors: errors.writing)
+    let text = String(decoding: output.reading.readDataToEndOfFile(), as: UTF8.self)
+    let complaints = String(decoding: errors.reading.readDataToEndOfFile(), as: UTF8.self)
+    guard process.end() == 0 else { throw LabError(complaint: "\(command.last ?? ""): \(complaints)") }
     return text
   }
-}
 
-/// Starting programs, one at a time: what is open for one while it is being started would be open for another, and that one's end would be
-/// awaited too.
-enum Spawning {
-  static let lock = NSLock()
+  /// Where nothing comes from, and what is written is lost.
+  private static func nowhere() throws -> FileHandle {
+    guard let handle = FileHandle(forUpdatingAtPath: "/dev/null") else { throw LabError(complaint: "/dev/null is not here") }
+    return handle
+  }
 }
 
 /// Something that went wrong in the lab, not in what it tests.

@@ -5,25 +5,18 @@ import Testing
 /// A program that runs while the test goes on: what it writes is collected line by line, and can be waited for.
 final class LabProgram: @unchecked Sendable {
   /// Its number: nsenter starts it as its own child, since only children are in a new process namespace.
-  private(set) lazy var pid: Int32 = Self.child(of: process.processIdentifier) ?? process.processIdentifier
-  private let process = Process()
-  private let input: Pipe
+  private(set) lazy var pid: Int32 = Self.child(of: process.pid) ?? process.pid
+  private let process: ChildProcess
+  private let input: FileHandle
   private let output: LineCollector
   private let errors: LineCollector
 
   /// Starts it.
-  init(_ command: [String], environment: [String: String]? = nil) throws {
-    Spawning.lock.lock()
-    defer { Spawning.lock.unlock() }
-    (input, output, errors) = (Pipe(), LineCollector(), LineCollector())
-    _ = fcntl(input.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
-    process.executableURL = URL(filePath: command[0])
-    process.arguments = Array(command.dropFirst())
-    process.environment = environment ?? ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "TZ": "UTC"]
-    process.standardInput = input
-    process.standardOutput = output.pipe
-    process.standardError = errors.pipe
-    try process.run()
+  init(_ command: [String], environment: [String: String] = ChildProcess.environment) throws {
+    let (input, output, errors) = (try PrivatePipe(), try PrivatePipe(), try PrivatePipe())
+    (self.input, self.output, self.errors) = (input.writing, LineCollector(output.reading), LineCollector(errors.reading))
+    process = try ChildProcess(
+      command, environment: environment, input: input.reading, output: output.writing, errors: errors.writing)
   }
 
   deinit {
@@ -49,12 +42,12 @@ final class LabProgram: @unchecked Sendable {
 
   /// Sends it a line.
   func type(_ line: String) throws {
-    try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
+    try input.write(contentsOf: Data((line + "\n").utf8))
   }
 
   /// Ends its input.
   func endInput() throws {
-    try input.fileHandleForWriting.close()
+    try input.close()
   }
 
   /// Sends it a signal.
@@ -74,10 +67,10 @@ final class LabProgram: @unchecked Sendable {
 
   /// Waits for its end; its status, or the negative number of the signal that ended it.
   func end() -> Int32 {
-    process.waitUntilExit()
+    let status = process.end()
     output.awaitEnd()
     errors.awaitEnd()
-    return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+    return status
   }
 
   private func fail(_ text: String) throws -> String {
@@ -87,7 +80,7 @@ final class LabProgram: @unchecked Sendable {
 
 /// The lines that come out of a pipe.
 final class LineCollector: Sendable {
-  let pipe = Pipe()
+  private let handle: FileHandle
   private let condition = NSCondition()
   private let state = Mutex(State())
 
@@ -96,8 +89,9 @@ final class LineCollector: Sendable {
     var hasEnded = false
   }
 
-  init() {
-    pipe.fileHandleForReading.readabilityHandler = { [weak self] handle in
+  init(_ handle: FileHandle) {
+    self.handle = handle
+    handle.readabilityHandler = { [weak self] handle in
       let data = handle.availableData
       if data.isEmpty { handle.readabilityHandler = nil }
       self?.take(data)
