@@ -3,9 +3,9 @@ enum GzipHeader {
   /// No honest header is longer: an extra field of 64 KiB, a name and a comment.
   static let longest = 72 * 1024
 
-  /// Whether ISA-L must see the header in one piece: of one with a checksum (FHCRC) it forgets the beginning from call to call.
+  /// Whether ISA-L must see the header in one piece: from call to call it forgets which optional fields follow, and the checksum's beginning.
   static func wantsOnePiece(_ bytes: Span<UInt8>) -> Bool {
-    bytes.count > 3 && bytes[3] & Flag.headerChecksum != 0
+    bytes.count > 3 && bytes[3] & (Flag.headerChecksum | Flag.extra | Flag.name | Flag.comment) != 0
   }
 
   /// Whether the header ends within these bytes.

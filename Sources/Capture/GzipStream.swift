@@ -75,7 +75,10 @@ final class GzipStream: ByteStream {
     isAtHeader = false
     _ = try input.fill(4)
     guard input.withBytes(at: 0, count: 4, GzipHeader.wantsOnePiece) else { return }
-    while input.count < GzipHeader.longest, !input.withBytes(at: 0, count: input.count, GzipHeader.isWhole) {
+    while !input.withBytes(at: 0, count: input.count, GzipHeader.isWhole) {
+      guard input.count < GzipHeader.longest else {
+        throw .decompression(reason: "the gzip header does not end", compressedOffset: input.offset)
+      }
       guard try input.fill(input.count + 1) else { return }
     }
   }

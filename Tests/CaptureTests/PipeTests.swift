@@ -43,16 +43,33 @@ struct PipeTests {
     }
   }
 
-  @Test("A gzip header with name and checksum may come in two pieces", .timeLimit(.minutes(1)), arguments: [4, 17, 20, 25, 26])
-  func gzipHeader(first: Int) throws {
+  /// The optional fields of a gzip header in their order, and the flags that announce them (RFC 1952, section 2.3.1).
+  private static let gzipFields: [(flags: UInt8, fields: [UInt8])] = [
+    (8, Array("some name.pcap\0".utf8)), (4 | 8, [3, 0, 0, 0, 0] + Array("some name.pcap\0".utf8)),
+    (4 | 8 | 16, [2, 0, 9, 9] + Array("name\0comment\0".utf8)),
+  ]
+
+  @Test(
+    "A gzip header with optional fields and a checksum may come in two pieces", .timeLimit(.minutes(1)),
+    arguments: [4, 11, 13, 17, 20, 25, 26], [0, 2] as [UInt8])
+  func gzipHeader(first: Int, checksumFlag: UInt8) throws {
     guard let gzip = CompressionTests.tools.first(where: { $0.name == "gzip" }) else { return }
-    // The header's flags say that a name and a checksum follow (RFC 1952, section 2.3.1).
-    let header: [UInt8] = [0x1f, 0x8b, 8, 8 | 2, 0, 0, 0, 0, 0, 3] + Array("some name.pcap".utf8) + [0]
-    let sum = checksum(header)
-    let whole = header + [UInt8(sum & 0xff), UInt8(sum >> 8 & 0xff)] + (try gzip.compress(CaptureBytes.pcap(threeFrames))).dropFirst(10)
-    let reading = try readInPieces([Array(whole[..<first]), Array(whole[first...])])
-    #expect(reading.error == nil)
-    #expect(reading.frames == threeFrames)
+    for (flags, fields) in Self.gzipFields {
+      let header: [UInt8] = [0x1f, 0x8b, 8, flags | checksumFlag, 0, 0, 0, 0, 0, 3] + fields
+      let sum = checksum(header)
+      let whole =
+        header + (checksumFlag == 0 ? [] : [UInt8(sum & 0xff), UInt8(sum >> 8 & 0xff)])
+        + (try gzip.compress(CaptureBytes.pcap(threeFrames))).dropFirst(10)
+      let reading = try readInPieces([Array(whole[..<first]), Array(whole[first...])])
+      #expect(reading.error == nil)
+      #expect(reading.frames == threeFrames)
+    }
+  }
+
+  @Test("A gzip header without an end is not read for ever", .timeLimit(.minutes(1)))
+  func endlessGzipHeader() throws {
+    let reading = try Reading([0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3] + Array(repeating: 0x61, count: 1 << 20))
+    #expect(reading.error?.description.contains("the gzip header does not end") == true)
   }
 
   /// Reads what a pipe gives of which each piece is written when the one before has been read.
