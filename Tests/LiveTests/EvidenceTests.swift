@@ -93,4 +93,32 @@ struct EvidenceTests {
       #expect(program.end() == 0)
     }
   }
+
+  @Test("with nobody's rights and few calls left: other files follow, signals are heeded, figures told, and the end written")
+  func confined() throws {
+    try withFolder { folder in
+      let lab = try NetworkLab()
+      let (report, known) = (folder + "/report", folder + "/known.ndjson")
+      let program = try NetworkLab.watch(
+        lab.client, ["-i", "eth0", "-w", folder + "/e-%s.pcapng", "-G", "1", "-o", report, "--baseline", known, "--metrics", "9469"])
+      // A connection in each of two files.
+      for port in [390, 391] {
+        #expect(!lab.client.connect(to: NetworkLab.server, port: port))
+        try lab.client.shell("until grep -q ':\(port) ' \(report); do sleep 0.05; done")
+        try lab.client.shell("n=$(ls \(folder)/e-* | wc -l); until [ $(ls \(folder)/e-* | wc -l) -gt $n ]; do sleep 0.05; done")
+      }
+      #expect(try lab.client.shell("printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' | socat -t 5 - TCP:127.0.0.1:9469").contains("200 OK"))
+      program.signal(SIGUSR1)
+      try lab.client.shell("until grep -q 'packets captured' \(report); do sleep 0.05; done; mv \(report) \(report).1")
+      program.signal(SIGHUP)
+      try lab.client.shell("until [ -e \(report) ]; do sleep 0.05; done")
+      program.signal(SIGINT)
+      #expect(program.end() == 0)
+      #expect(program.complaints.count == 1, "\(program.complaints)")
+      #expect(try String(contentsOfFile: report, encoding: .utf8).contains("packets captured"))
+      #expect(try String(contentsOfFile: known, encoding: .utf8).contains(#""host":"100.64.1.90""#))
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("e-") }
+      #expect(try files.filter { try !frames(folder + "/" + $0).isEmpty }.count == 2)
+    }
+  }
 }

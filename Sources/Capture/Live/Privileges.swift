@@ -57,7 +57,7 @@ package enum Privileges {
   }
 
   /// Becomes that user with the groups of that user, gives up every capability, and makes sure that nothing brings them back. Without root,
-  /// only what capabilities there are is given up, and `user` must be nil. `root` stays root.
+  /// only what capabilities there are is given up, and `user` must be nil. `root` stays root, and keeps the right to other users' files.
   ///
   /// Must come before the first further thread: capabilities belong to a thread.
   package static func drop(to user: Identity?) throws(Failure) {
@@ -65,21 +65,21 @@ package enum Privileges {
       guard user == nil else { throw .notRoot }
       return try dropCapabilities()
     }
-    guard let user, user.user != 0 else { return }
-    let (number, group) = (user.user, user.group)
     for capability in 0..<64 as Range<UInt> { _ = drop_from_bounding_set(capability) }
+    guard let user, user.user != 0 else { return try dropCapabilities(keeping: rightToFiles) }
+    let (number, group) = (user.user, user.group)
     guard unsafe initgroups(user.name, numericCast(group)) == 0 else { throw .failed("initgroups", errno: errno) }
     guard setgid(group) == 0 else { throw .failed("setgid", errno: errno) }
     guard setuid(number) == 0 else { throw .failed("setuid", errno: errno) }
     try dropCapabilities()
-    guard number == 0 || (getuid() == number && geteuid() == number && getegid() == group && setuid(0) != 0 && setgid(0) != 0) else {
-      throw .stillThere
-    }
+    guard getuid() == number, geteuid() == number, getegid() == group, setuid(0) != 0, setgid(0) != 0 else { throw .stillThere }
   }
 
-  private static func dropCapabilities() throws(Failure) {
-    guard drop_capabilities() == 0 else { throw .failed("capset", errno: errno) }
+  /// CAP_DAC_OVERRIDE, as a bit.
+  private static let rightToFiles: UInt32 = 1 << 1
+
+  private static func dropCapabilities(keeping kept: UInt32 = 0) throws(Failure) {
+    guard drop_capabilities(kept) == 0 else { throw .failed("capset", errno: errno) }
     guard forbid_new_privileges() == 0 else { throw .failed("prctl", errno: errno) }
   }
-
 }

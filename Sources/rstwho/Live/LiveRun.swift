@@ -24,8 +24,11 @@ func watch(_ options: AnalyzeOptions, _ live: LiveChoices) throws -> ExitStatus 
     var run = LiveRun(source, output, evidence, known, try options.choices.anonymizer(), options, live)
     if let user { run.give(to: user) }
     try Privileges.drop(to: user)
+    let written = [options.output, options.evidence, options.baseline].compactMap(\.self).filter { $0 != "-" }
+    try FileAccess.restrict(toWriting: written)
     // Threads begin only now: rights belong to each of them.
     if let address = live.metrics { run.metrics = try MetricsServer(at: address) }
+    try CallFilter(opensFilesForWriting: !written.isEmpty).install()
     try run.begin(as: user?.name)
     return try run.untilTheEnd()
   } catch let error as LiveError {
