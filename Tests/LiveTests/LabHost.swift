@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// One machine of the lab: network and process namespaces of its own, so that everything in it is gone with it.
+/// One machine of the lab: network, process and mount namespaces of its own, so that everything in it is gone with it.
 ///
 /// The first process of the namespaces waits for the end of its input, which comes when this object goes, or when the test program is
 /// killed: then the kernel ends every process in them, and the interfaces go too. Nothing has a name that could be left behind.
@@ -15,10 +15,10 @@ final class LabHost: @unchecked Sendable {
   init() throws {
     let (input, output) = (try PrivatePipe(), try PrivatePipe())
     let script =
-      "read -r pid rest </proc/self/stat; ip link set lo up && echo 0 >/proc/sys/net/ipv6/conf/default/accept_dad && echo $pid;"
+      "read -r pid rest </proc/self/stat; mount -t proc proc /proc; ip link set lo up && echo 0 >/proc/sys/net/ipv6/conf/default/accept_dad && echo $pid;"
       + " exec cat >/dev/null"
     holder = try ChildProcess(
-      ["/usr/bin/unshare", "--net", "--pid", "--fork", "--kill-child", "sh", "-c", script],
+      ["/usr/bin/unshare", "--net", "--pid", "--mount", "--fork", "--kill-child", "sh", "-c", script],
       input: input.reading, output: output.writing, errors: try Self.nowhere())
     self.input = input.writing
     let line = String(decoding: output.reading.availableData, as: UTF8.self)
@@ -32,9 +32,9 @@ final class LabHost: @unchecked Sendable {
     _ = holder.end()
   }
 
-  /// A command's words that run it on this machine.
+  /// A command's words that run it on this machine. It finds its own processes in /proc: libdispatch looks its threads up there.
   func words(_ command: [String]) -> [String] {
-    ["/usr/bin/nsenter", "--target", pid, "--net", "--pid"] + command
+    ["/usr/bin/nsenter", "--target", pid, "--net", "--pid", "--mount"] + command
   }
 
   /// Runs commands of the shell on this machine, and waits for them.
