@@ -50,6 +50,28 @@ struct FaultTests {
       #expect(run.errors == "")
       #expect(run.output == (try Program.run(["--json", "--all", "client.pcap"], in: folder).output))
     }
+
+    @Test("too little memory is told, with a status of its own", arguments: [200_000, 250_000])
+    func memoryShortage(kibibytes: Int) throws {
+      try withScratchFolder { scratch in
+        // A SYN of each of many hosts.
+        var capture = HandmadeCapture()
+        capture.add(fromClient: true, seq: 9, ack: 0, flags: 0x02)
+        var (bytes, number) = (Array(capture.pcap.prefix(24)), UInt32(0))
+        let record = Array(capture.pcap.dropFirst(24))
+        while number < 400_000 {
+          bytes += record
+          for shift in 0..<4 { bytes[bytes.count - 28 + shift] = UInt8(truncatingIfNeeded: number >> (8 * UInt32(shift))) }
+          number += 1
+        }
+        try Data(bytes).write(to: scratch.appending(path: "flood.pcap"))
+        let run = try Program.shell("ulimit -v \(kibibytes); exec \"$RSTWHO\" --json flood.pcap", in: scratch)
+        #expect(run.status == 71)
+        // What the language's runtime says stands before.
+        #expect(run.complaints.last?.hasPrefix("rstwho: There is not enough memory for this capture: raise the limit") == true)
+        #expect(run.output.isEmpty)
+      }
+    }
   #endif
 
   @Test("a reader who goes away is no error for a copy either")

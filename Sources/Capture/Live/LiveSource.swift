@@ -1,3 +1,5 @@
+// Where libpcap was seen first, the compiler takes timespec for its own.
+import CPcap
 package import Wire
 
 #if canImport(Glibc)
