@@ -13,8 +13,9 @@ final class ChildProcess: Sendable {
   /// More than are open at once: the system gives the lowest number that is free.
   private static let descriptors = min(getdtablesize(), 4_096)
 
-  /// What programs of the lab find in their environment.
+  /// What programs of the lab find in their environment; what a sanitizer is told, they are told too.
   static let environment = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "TZ": "UTC"]
+    .merging(ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }) { own, _ in own }
 
   /// Starts a program, the first word by its whole path; the handles are closed here.
   init(
