@@ -69,7 +69,7 @@ let package = Package(
         "Capture", "CUsage", "Diagnosis", "Flows", "Wire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Benchmarks", exclude: ["CUsage", "calibrate.py"], swiftSettings: strict),
+      path: "Benchmarks", exclude: ["CUsage", "calibrate.py", "instructions.txt"], swiftSettings: strict),
     .testTarget(name: "BenchTests", dependencies: ["Bench"], swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["Flows", "Wire"], path: "Tests/TestSupport", swiftSettings: strict),

@@ -28,12 +28,6 @@ struct Rstwho: ParsableCommand {
     version: "0.1.0",
     subcommands: [Analyze.self, Explain.self, Annotate.self, Interfaces.self, Schema.self],
     defaultSubcommand: Analyze.self)
-
-  /// Runs the command that the arguments name.
-  static func main() {
-    MemoryShortage.becomeASentence()
-    main(nil)
-  }
 }
 
 /// How the program ends, for scripts.

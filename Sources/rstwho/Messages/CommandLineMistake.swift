@@ -35,6 +35,7 @@ enum CommandLineMistake {
 extension Rstwho {
   /// Runs the program; what the parser has to say is said in the language of messages.
   static func main() {
+    MemoryShortage.becomeASentence()
     do {
       var command = try parseAsRoot()
       try command.run()
