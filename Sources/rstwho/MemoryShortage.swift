@@ -18,7 +18,10 @@ enum MemoryShortage {
   /// Has the program end with a sentence and a status then, instead of a signal.
   static func becomeASentence() {
     let words =
-      "rstwho: There is not enough memory for this capture: raise the limit (ulimit -v), or choose fewer packets with tcpdump -r … -w ….\n"
+      "rstwho: "
+      + say(
+        en: "There is not enough memory for this capture: raise the limit (ulimit -v), or choose fewer packets with tcpdump -r … -w ….",
+        ja: "このキャプチャにはメモリが足りません。上限（ulimit -v）を上げるか、tcpdump -r … -w …でパケットを減らしてください。") + "\n"
     let octets = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: words.utf8.count)
     _ = unsafe octets.initialize(from: words.utf8)
     unsafe sentence = UnsafeBufferPointer(octets)
