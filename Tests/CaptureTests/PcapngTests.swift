@@ -68,6 +68,18 @@ struct PcapngTests {
     }
   }
 
+  @Test("Of more interfaces than can be told apart, what came before is delivered")
+  func tooManyInterfaces() throws {
+    var file = CaptureBytes()
+    file.section()
+    file.interface()
+    file.enhancedPacket(ticks: 1, [1])
+    for _ in 0..<65_535 { file.interface() }
+    let reading = try Reading(file.bytes)
+    #expect(reading.frames.count == 1)
+    #expect(reading.error?.description.contains("65535") == true)
+  }
+
   @Test("Without interface statistics the packets' own drop counts are added up")
   func packetDrops() throws {
     var file = CaptureBytes()

@@ -70,6 +70,7 @@ let linkRows: [Row] = [
   Row(
     "NFLOG, input with address", 239, "02000000 08000100 08000100 10000800 00060000 0200000000010000 2c000900" + Part.ipv4,
     is: Part.segment + " from 20000000001 incoming"),
+  Row("NFLOG, attributes without end", 239, "02000000" + String(repeating: "04000500", count: 64), is: "tooDeep"),
   Row("NFLOG, an attribute of no length", 239, "02000000 00000900", is: "malformed"),
   Row("mPacket, express", 274, "55555555555555d5" + Part.frame, is: Part.segment + Part.addresses),
   Row("mPacket, continuation", 274, "5555555555556161" + Part.frame, is: "notInternet"),
