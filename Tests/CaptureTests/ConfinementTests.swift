@@ -10,7 +10,7 @@ import Testing
     func calls() async {
       await #expect(processExitsWith: .success) {
         try Privileges.drop(to: nil)
-        try CallFilter(opensFilesForWriting: true).install()
+        try CallFilter(opensFilesForWriting: true, capturing: []).install()
         var child: pid_t = 0
         #expect(unsafe posix_spawn(&child, "/bin/true", nil, nil, [nil], [nil]) == EPERM)
         #expect(socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) == -1 && errno == EPERM)
@@ -22,10 +22,29 @@ import Testing
         // TIOCSTI types on a terminal.
         var octet: UInt8 = 0
         #expect(unsafe ioctl(0, 0x5412, &octet) == -1 && errno == EPERM)
-        #expect(kill(getppid(), 0) == -1)
+        #expect(kill(getppid(), 0) == -1 && errno == EPERM)
+        #expect(raise(0) == 0)
         let semaphore = DispatchSemaphore(value: 0)
         Thread.detachNewThread { semaphore.signal() }
         semaphore.wait()
+      }
+    }
+
+    @Test("sending by the sockets that capture, of which there are no copies")
+    func sending() async {
+      await #expect(processExitsWith: .success) {
+        var ends: [Int32] = [0, 0]
+        #expect(unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0)
+        try Privileges.drop(to: nil)
+        try CallFilter(opensFilesForWriting: false, capturing: [ends[0]]).install()
+        var octet: UInt8 = 7
+        #expect(unsafe write(ends[0], &octet, 1) == -1 && errno == EPERM)
+        #expect(unsafe send(ends[0], &octet, 1, 0) == -1 && errno == EPERM)
+        #expect(unsafe setsockopt(ends[0], SOL_SOCKET, SO_RCVBUF, &octet, 1) == -1 && errno == EPERM)
+        #expect(fcntl(ends[0], F_DUPFD, 0) == -1 && errno == EPERM)
+        #expect(unsafe write(ends[1], &octet, 1) == 1)
+        #expect(unsafe recv(ends[0], &octet, 1, 0) == 1)
+        #expect(fcntl(ends[0], F_GETFL) >= 0)
       }
     }
 
@@ -34,7 +53,7 @@ import Testing
       await #expect(processExitsWith: .success) {
         let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
         try Privileges.drop(to: nil)
-        try CallFilter(opensFilesForWriting: false).install()
+        try CallFilter(opensFilesForWriting: false, capturing: []).install()
         #expect(throws: OutputError.failed(errno: EPERM)) { _ = try OutputFile(path: path) }
         #expect(throws: OutputError.failed(errno: EPERM)) { _ = try OutputFile(path: "/dev/null") }
         #expect(ProcessMemory.resident ?? 0 > 0)

@@ -16,13 +16,17 @@
       return calls.map(Rule.init) + [Rule(SYS_ioctl, argument: 1, oneOf: 0x5401, 0x5413, 0x541b, 0x8913)]
     }
 
-    /// What is done with open files.
+    /// What sends a frame where it is called for a socket that captures, or lets it capture something else.
+    static let changing = [SYS_write, SYS_writev, SYS_pwrite64, SYS_sendto, SYS_sendmsg, SYS_setsockopt]
+
+    /// What is done with open files. Of fcntl what F_DUPFD does is left out: a descriptor stays what it is.
     private static var files: [Rule] {
       let calls = [
         SYS_read, SYS_write, SYS_readv, SYS_writev, SYS_pread64, SYS_pwrite64, SYS_lseek, SYS_close, SYS_fstat, SYS_newfstatat, SYS_statx,
-        SYS_ftruncate, SYS_fcntl,
+        SYS_ftruncate,
       ]
-      return calls.map(Rule.init)
+      let asked = [F_GETFD, F_SETFD, F_GETFL, F_SETFL].map { UInt32(bitPattern: $0) }
+      return calls.map(Rule.init) + [Rule(SYS_fcntl, argument: 1, oneOf: asked[0], asked[1], asked[2], asked[3])]
     }
 
     private static var time: [Rule] {
@@ -39,15 +43,18 @@
     }
 
     /// Threads, of which there are some where figures are asked for; clone makes nothing else. Of prctl only PR_SET_NAME, PR_GET_NAME and
-    /// PR_SET_VMA, which name threads and memory.
+    /// PR_SET_VMA, which name threads and memory; what asks
+    /// about a process asks about this one.
     private static var threads: [Rule] {
       let thread: UInt32 = 0x1_0000
       let calls = [
-        SYS_futex, SYS_set_robust_list, SYS_rseq, SYS_sched_yield, SYS_sched_getaffinity, SYS_getcpu, SYS_getpriority, SYS_setpriority,
-        SYS_gettid, SYS_getpid, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid, SYS_getrandom, SYS_sysinfo, SYS_uname, SYS_prlimit64,
+        SYS_futex, SYS_set_robust_list, SYS_rseq, SYS_sched_yield, SYS_sched_getaffinity, SYS_getcpu,
+        SYS_gettid, SYS_getpid, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid, SYS_getrandom, SYS_sysinfo, SYS_uname,
       ]
       return calls.map(Rule.init) + [
-        Rule(SYS_clone, argument: 0, mask: thread, oneOf: thread), Rule(SYS_prctl, argument: 0, oneOf: 15, 16, 0x5356_4d41),
+        Rule(SYS_clone, argument: 0, mask: thread, oneOf: thread), Rule(SYS_getpriority, argument: 1, oneOf: 0),
+        Rule(SYS_setpriority, argument: 1, oneOf: 0), Rule(SYS_prlimit64, argument: 0, oneOf: 0),
+        Rule(SYS_prctl, argument: 0, oneOf: 15, 16, 0x5356_4d41),
       ]
     }
 
@@ -60,9 +67,10 @@
       return calls.map(Rule.init)
     }
 
-    /// How it ends; `tgkill` is how it says that it cannot go on.
+    /// How it ends; by a signal to itself it says that it cannot go on.
     private static var ends: [Rule] {
-      [SYS_exit, SYS_exit_group, SYS_tgkill, SYS_restart_syscall].map(Rule.init) + older
+      let itself = Rule(SYS_tgkill, argument: 0, oneOf: UInt32(bitPattern: getpid()))
+      return [SYS_exit, SYS_exit_group, SYS_restart_syscall].map(Rule.init) + [itself] + older
     }
 
     /// Files that are made, and take each other's places.

@@ -6,13 +6,16 @@ import CPrivileges
 
 /// Which calls this process may still make of the system (seccomp(2)): those that a capture needs once it runs. All others fail with EPERM.
 ///
-/// In particular no program is started, no connection made, no other process looked into, no memory made executable.
+/// In particular no program is started, no connection made, no frame sent, no other process looked into, no memory made executable.
 package struct CallFilter {
   private let opensFilesForWriting: Bool
+  private let capturing: [Int32]
 
-  /// A filter that lets files be opened for writing, or only those that are open be written to.
-  package init(opensFilesForWriting: Bool) {
+  /// A filter that lets files be opened for writing, or only those that are open be written to. Nothing is ever written to the descriptors
+  /// `capturing`: what is written to a socket that captures is sent on its interface.
+  package init(opensFilesForWriting: Bool, capturing: [Int32]) {
     self.opensFilesForWriting = opensFilesForWriting
+    self.capturing = capturing
   }
 
   /// Has it hold from now on, for all threads, and for ever. Needs `Privileges.drop` before. Where the system has no such filters, or one
@@ -47,6 +50,7 @@ package struct CallFilter {
       let open: [Rule] = opensFilesForWriting ? CallFilter.opening : CallFilter.openingToRead
       // The machine first, since numbers of calls differ; for another, the process ends.
       var program = [load(offset: 4), jump(ifNot: machine_of_calls, over: 1), skip(1), end(SECCOMP_RET_KILL_PROCESS), load(offset: 0)]
+      for call in capturing.isEmpty ? [] : CallFilter.changing { program += refusal(of: call) }
       for rule in CallFilter.always + open { program += instructions(rule) }
       // The C library calls clone instead, whose flags can be seen.
       program += [jump(ifNot: UInt32(bitPattern: SYS_clone3), over: 1), end(SECCOMP_RET_ERRNO | UInt32(ENOSYS))]
@@ -61,6 +65,14 @@ package struct CallFilter {
       for value in values { body += [jump(ifNot: value, over: 1), end(SECCOMP_RET_ALLOW)] }
       body.append(refuse)
       return [jump(ifNot: call, over: UInt8(clamping: body.count))] + body
+    }
+
+    /// Refuses the call where its first argument is a descriptor that captures; else what follows decides.
+    private func refusal(of call: Int32) -> [sock_filter] {
+      var body = [load(offset: 16)]
+      for descriptor in capturing { body += [jump(ifNot: UInt32(bitPattern: descriptor), over: 1), refuse] }
+      body.append(load(offset: 0))
+      return [jump(ifNot: UInt32(bitPattern: call), over: UInt8(clamping: body.count))] + body
     }
 
     private var refuse: sock_filter { end(SECCOMP_RET_ERRNO | UInt32(EPERM)) }

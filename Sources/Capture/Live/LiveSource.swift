@@ -81,6 +81,9 @@ package struct LiveSource: ~Copyable {
     devices.map { (UInt32($0.number), $0.handle.statistics) }
   }
 
+  /// The sockets that capture.
+  package var descriptors: [Int32] { devices.map(\.handle.descriptor) }
+
   /// What was counted on all interfaces together.
   package var statistics: LiveStatistics {
     devices.reduce(into: lostStatistics) { $0.add($1.handle.statistics) }

@@ -21,14 +21,15 @@ func watch(_ options: AnalyzeOptions, _ live: LiveChoices) throws -> ExitStatus 
     let user = try name.map { name throws(Privileges.Failure) in try Privileges.Identity(name: name) }
     let evidence = try options.evidence.map { try Evidence($0, live.rotation, interfaces: source.details, at: LiveSource.time) }
     let known = try options.baseline.map { try KnownHosts.open($0, isWritten: true) }
+    let written = [options.output, options.evidence, options.baseline].compactMap(\.self).filter { $0 != "-" }
+    let calls = CallFilter(opensFilesForWriting: !written.isEmpty, capturing: source.descriptors)
     var run = LiveRun(source, output, evidence, known, try options.choices.anonymizer(), options, live)
     if let user { run.give(to: user) }
     try Privileges.drop(to: user)
-    let written = [options.output, options.evidence, options.baseline].compactMap(\.self).filter { $0 != "-" }
     try FileAccess.restrict(toWriting: written)
     // Threads begin only now: rights belong to each of them.
     if let address = live.metrics { run.metrics = try MetricsServer(at: address) }
-    try CallFilter(opensFilesForWriting: !written.isEmpty).install()
+    try calls.install()
     try run.begin(as: user?.name)
     return try run.untilTheEnd()
   } catch let error as LiveError {
