@@ -49,6 +49,8 @@ extension FlowTracker {
 
   /// Learns the hop limit and window of the first abort in each end's name: of one flow only one, since a burst proves nothing of others.
   func learnSteps(_ slot: UInt32, into baselines: inout Baselines) {
+    // Another flow may have taken the place of one that was reset.
+    guard slots[slot].watch != 0 else { return }
     var hasLearned = (low: false, high: false)
     for packet in watches[Int(slots[slot].watch) - 1].packets where packet.isAbort && !packet.isCopy {
       guard !(packet.isFromHigh ? hasLearned.high : hasLearned.low) else { continue }

@@ -120,6 +120,17 @@ struct SettlingTests {
     #expect(tracker.counts.evictedFlows == 0)
   }
 
+  @Test("A flow in the place of one that was reset and is forgotten teaches nothing of resets, and never traps")
+  func placeOfReset() throws {
+    var tracker = FlowTracker(seed: FlowSeed(1, 2))
+    for frame in try Trace("1 C:1 > S S\n1.1 S > C:1 SA\n1.2 C:1 > S PA len 5\n1.3 S > C:1 R\n200 C:2 > S S\n200.1 S > C:2 SA").frames {
+      _ = tracker.settle(at: frame.header.time)
+      tracker.record(frame.packet, of: frame.header, in: frame.bytes.span)
+    }
+    #expect(tracker.flowsKept == 1)
+    #expect(tracker.baselines().steps.isEmpty)
+  }
+
   @Test("What earlier captures taught counts")
   func learned() throws {
     var first = FlowTracker(seed: FlowSeed(1, 2))
