@@ -11,7 +11,7 @@ package import Wire
   @usableFromInline var lent = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// Which of the two readers is in use; an optional or an enum would be copied for every frame.
   private let isPcap: Bool
-  private let pcap: PcapReader
+  private var pcap: PcapReader
   private var pcapng = PcapngReader()
   private var isFinished = false
   private var frames: UInt64 = 0

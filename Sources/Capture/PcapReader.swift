@@ -70,7 +70,7 @@ struct PcapReader {
   /// Fills in the header of the next frame, which `input` then lends, where the whole record is at hand and sound, as nearly all are.
   /// Nothing here can fail, so that it stays small enough to be inlined where the frames are asked for.
   @inline(__always)
-  func take(_ header: inout FrameHeader, from input: inout BufferedInput) -> Bool {
+  mutating func take(_ header: inout FrameHeader, from input: inout BufferedInput) -> Bool {
     guard var record = input.load(as: Record.self) else { return false }
     // One branch that always goes the same way costs less than four fields chosen one by one.
     if isUnusual { arrange(&record) }
@@ -88,7 +88,7 @@ struct PcapReader {
   }
 
   /// The same after `take` could not: reads on, or says what is wrong; false at the end.
-  func next(_ header: inout FrameHeader, from input: inout BufferedInput) throws(ReadingProblem) -> Bool {
+  mutating func next(_ header: inout FrameHeader, from input: inout BufferedInput) throws(ReadingProblem) -> Bool {
     guard try input.ensure(headerLength), var record = input.load(as: Record.self) else {
       guard input.count > 0 else { return false }
       throw cut(.recordHeader, needed: headerLength, input)

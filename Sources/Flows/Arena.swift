@@ -96,7 +96,9 @@ struct Table<Element: BitwiseCopyable>: ~Copyable {
   /// Has the first cache line of the element at that index, modulo their number, fetched while other work goes on.
   @inline(__always)
   func prefetch(_ index: UInt32) {
-    unsafe rstwho_prefetch(elements + Int(index & mask))
+    let element = unsafe UnsafeRawPointer(elements + Int(index & mask))
+    unsafe rstwho_prefetch(element)
+    if MemoryLayout<Element>.stride > 64 { unsafe rstwho_prefetch(element + 64) }
   }
 
   deinit {

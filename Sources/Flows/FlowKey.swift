@@ -16,7 +16,9 @@ struct FlowKey {
   init(from source: IPAddress, _ sourcePort: UInt16, to destination: IPAddress, _ destinationPort: UInt16, seed: FlowSeed) {
     let first: UInt64
     let second: UInt64
-    isV6 = !(source.isV4 && destination.isV4)
+    // Whether both are IPv4-mapped, in one comparison.
+    let marks = (source.low ^ IPAddress(v4: 0).low) | (destination.low ^ IPAddress(v4: 0).low)
+    isV6 = source.high | destination.high | marks >> 32 != 0
     if !isV6 {
       first = UInt64(source.v4) << 16 | UInt64(sourcePort)
       second = UInt64(destination.v4) << 16 | UInt64(destinationPort)

@@ -56,21 +56,24 @@ extension FlowSlot {
     }
     let before = state.seen
     let end = segment.sequence + segment.sequenceLength
-    let goesOn = !before.contains(.segment) || end.isAfter(state.next)
-    events.insert(.wrap, if: goesOn && end.value < state.next.value)
-    state.next = goesOn ? end : state.next
-    let acknowledges = flags.contains(.ack)
-    let acknowledgesMore = acknowledges && (!before.contains(.acknowledgment) || segment.acknowledgment.isAfter(state.acknowledged))
-    state.acknowledged = acknowledgesMore ? segment.acknowledgment : state.acknowledged
+    let goesOn = !Choice(lowestBitOf: UInt32(before.rawValue)) | Choice(positive: end - state.next)
+    events.rawValue |= UInt8(truncatingIfNeeded: goesOn.bits) & (end.value < state.next.value ? FlowEvents.wrap.rawValue : 0)
+    state.next = SequenceNumber(goesOn(end.value, else: state.next.value))
+    let acknowledges = Choice(lowestBitOf: UInt32(flags.rawValue >> 4))
+    let isFirst = !Choice(lowestBitOf: UInt32(before.rawValue >> 5))
+    let acknowledgesMore = acknowledges & (isFirst | Choice(positive: segment.acknowledgment - state.acknowledged))
+    state.acknowledged = SequenceNumber(acknowledgesMore(segment.acknowledgment.value, else: state.acknowledged.value))
     let kind: DirectionState.Seen = segment.payloadLength > 0 ? .data : isControl ? .segment : .pureAcknowledgment
     state.seen.rawValue |=
       DirectionState.Seen.segment.rawValue | kind.rawValue
-      | (acknowledges ? DirectionState.Seen.acknowledgment.rawValue : 0)
+      | UInt8(truncatingIfNeeded: acknowledges.bits) & DirectionState.Seen.acknowledgment.rawValue
     events.insert(.first, if: state.seen.rawValue != before.rawValue)
     // A copy made by the capture brings nothing new, and its hop limit is none of the sender's: see `handle`.
-    if goesOn || acknowledgesMore { state.note(hopLimit: segment.ip.hopLimit) } else { events.insert(.repetition, if: true) }
+    let isNew = goesOn | acknowledgesMore
+    events.rawValue |= UInt8(truncatingIfNeeded: ~isNew.bits) & FlowEvents.repetition.rawValue
+    state.note(hopLimit: UInt8(truncatingIfNeeded: isNew(UInt32(segment.ip.hopLimit), else: UInt32(state.lastHopLimit))))
     directions[side] = state
-    if acknowledges, other.isBehind(segment.acknowledgment) {
+    if flags.contains(.ack), other.isBehind(segment.acknowledgment) {
       events.formUnion(directions[1 &- side].skip(to: segment.acknowledgment))
     }
     return events

@@ -4,15 +4,18 @@ struct AlignedTimestampOption: WireHeader {
   private var valueField: UInt32
   private var echoField: UInt32
 
-  /// Whether these are two no-operations and a timestamp option of its only length.
-  var isSound: Bool { kindAndLength.byteSwapped == 0x0101_080a }
-  /// The options that these are.
-  var options: TCPOptions {
+  /// Whether these are two no-operations and a timestamp option of its only length, or `isNone`.
+  @inline(__always)
+  func isSound(unless isNone: Choice) -> Bool { isNone(0, else: kindAndLength.byteSwapped ^ 0x0101_080a) == 0 }
+
+  /// The options that these are; no options where they are none.
+  @inline(__always)
+  func options(if isThere: Choice) -> TCPOptions {
     var options = TCPOptions()
-    options.present = .timestamps
-    options.timestampValue = valueField.byteSwapped
-    options.timestampEcho = echoField.byteSwapped
-    options.length = 12
+    options.present = TCPOptions.Present(rawValue: UInt16(truncatingIfNeeded: isThere(16, else: 0)))
+    options.timestampValue = isThere(valueField.byteSwapped, else: 0)
+    options.timestampEcho = isThere(echoField.byteSwapped, else: 0)
+    options.length = UInt8(truncatingIfNeeded: isThere(12, else: 0))
     return options
   }
 }
