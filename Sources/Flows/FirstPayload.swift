@@ -16,8 +16,8 @@ package struct FirstPayload: Sendable {
   }
 
   /// What the captured payload of a segment begins with; nil where it is neither.
-  init?(_ segment: inout Segment, in bytes: Span<UInt8>) {
-    self.init(bytes, segment.payload(in: bytes))
+  init?(_ payload: PayloadPlace, in bytes: Span<UInt8>) {
+    self.init(bytes, payload.range(in: bytes))
   }
 
   /// What the octets in that range begin with; nil where it is neither.
@@ -93,13 +93,5 @@ package struct FirstPayload: Sendable {
   private static func slice(_ bytes: Span<UInt8>, _ from: Int, _ to: Int, _ end: Int) -> [UInt8]? {
     guard from < to, to <= end else { return nil }
     return (from..<min(to, from + 255)).map { bytes[$0] }
-  }
-}
-
-extension Segment {
-  /// Where in the frame the captured payload stands; empty where none was captured.
-  func payload(in bytes: Span<UInt8>) -> Range<Int> {
-    let start = min(Int(payloadOffset), bytes.count)
-    return start..<min(bytes.count, start &+ Int(capturedPayloadLength))
   }
 }

@@ -13,22 +13,21 @@ struct FlowKey {
 
   /// The key of what goes from one end to the other, for a table with that seed.
   @inline(__always)
-  init(from source: IPAddress, _ sourcePort: UInt16, to destination: IPAddress, _ destinationPort: UInt16, seed: FlowSeed) {
-    let first: UInt64
-    let second: UInt64
-    // Whether both are IPv4-mapped, in one comparison.
-    let marks = (source.low ^ IPAddress(v4: 0).low) | (destination.low ^ IPAddress(v4: 0).low)
-    isV6 = source.high | destination.high | marks >> 32 != 0
-    if !isV6 {
-      first = UInt64(source.v4) << 16 | UInt64(sourcePort)
-      second = UInt64(destination.v4) << 16 | UInt64(destinationPort)
-    } else {
-      first = Self.fold(source, sourcePort, seed)
-      second = Self.fold(destination, destinationPort, seed)
+  init(_ ends: borrowing SegmentEnds, seed: FlowSeed) {
+    var (first, second) = (ends.from, ends.to)
+    isV6 = ends.isV6
+    if isV6 {
+      first = Self.fold(ends.source, ends.sourcePort, seed)
+      second = Self.fold(ends.destination, ends.destinationPort, seed)
     }
     isFromHigh = first > second
     low = min(first, second)
     high = max(first, second)
+  }
+
+  /// The same for ends that are not in a packet.
+  init(from source: IPAddress, _ sourcePort: UInt16, to destination: IPAddress, _ destinationPort: UInt16, seed: FlowSeed) {
+    self.init(SegmentEnds(from: source, sourcePort, to: destination, destinationPort), seed: seed)
   }
 
   @inline(__always)

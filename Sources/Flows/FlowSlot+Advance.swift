@@ -27,19 +27,19 @@ struct FlowEvents: OptionSet {
 }
 
 extension FlowSlot {
-  /// Takes over the flow's newest segment, which the ring holds under that serial, and tells what it changed.
+  /// Takes over the flow's newest packet, which the ring holds under that serial, and tells what it changed.
   ///
   /// Only the slot's first cache line is touched: the second would be another miss a packet.
   @inline(__always)
-  mutating func take(_ segment: inout Segment, at time: Timestamp, serial: UInt32, side: Int) -> FlowEvents {
+  mutating func take(_ packet: inout RecordedPacket, serial: UInt32, side: Int) -> FlowEvents {
     newest = serial
-    lastTime = time
-    return advance(&segment, side: side)
+    lastTime = packet.time
+    return advance(&packet.segment, side: side)
   }
 
   /// Takes a segment into the counters of the end that sent it. `side` is 1 where that is the higher end, else 0.
   @inline(__always)
-  mutating func advance(_ segment: inout Segment, side: Int) -> FlowEvents {
+  mutating func advance(_ segment: inout CompactSegment, side: Int) -> FlowEvents {
     let flags = segment.flags
     var state = directions[side]
     let other = directions[1 &- side]
@@ -71,7 +71,7 @@ extension FlowSlot {
     // A copy made by the capture brings nothing new, and its hop limit is none of the sender's: see `handle`.
     let isNew = goesOn | acknowledgesMore
     events.rawValue |= UInt8(truncatingIfNeeded: ~isNew.bits) & FlowEvents.repetition.rawValue
-    state.note(hopLimit: UInt8(truncatingIfNeeded: isNew(UInt32(segment.ip.hopLimit), else: UInt32(state.lastHopLimit))))
+    state.note(hopLimit: UInt8(truncatingIfNeeded: isNew(UInt32(segment.hopLimit), else: UInt32(state.lastHopLimit))))
     directions[side] = state
     if flags.contains(.ack), other.isBehind(segment.acknowledgment) {
       events.formUnion(directions[1 &- side].skip(to: segment.acknowledgment))

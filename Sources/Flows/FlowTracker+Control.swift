@@ -6,9 +6,10 @@ extension FlowTracker {
   mutating func record(_ message: borrowing ControlMessage, of header: FrameHeader) {
     counts.controlMessages &+= 1
     let quoted = message.quoted
-    let key = FlowKey(from: quoted.ip.source, quoted.sourcePort, to: quoted.ip.destination, quoted.destinationPort, seed: seed)
-    var segment = Segment(ip: quoted.ip, link: message.link, sourcePort: quoted.sourcePort, destinationPort: quoted.destinationPort)
-    guard let slot = find(key, key.hash(seed: seed), &segment) else { return }
+    var pending = PendingSegment()
+    pending.ends = SegmentEnds(from: quoted.ip.source, quoted.sourcePort, to: quoted.ip.destination, quoted.destinationPort)
+    pending.setKey(seed)
+    guard let slot = find(&pending) else { return }
     guard controlNotes[slot] != nil || controlNotes.count < limits.controlNotes else { return }
     slots[slot].traits.insert(.hasControlMessages)
     var note = controlNotes[slot] ?? ControlNote()

@@ -4,16 +4,16 @@ import Wire
 extension FlowTracker {
   /// Takes one of a flow's first segments, not a copy, into the flow's detail, which it opens at the first answer.
   @inline(never)
-  mutating func detail(_ segment: inout Segment, at time: Timestamp, slot: UInt32, side: Int, serial: UInt32) {
+  mutating func detail(slot: UInt32, side: Int, serial: UInt32) {
     if slots[slot].detail == 0 {
-      let flags = segment.flags
+      let flags = ring[serial].flags
       guard !flags.contains(.syn) || flags.contains(.ack) || flags.contains(.rst) else { return }
       openDetail(slot: slot, answer: serial)
       guard slots[slot].detail != 0 else { return }
     }
     let place = slots[slot].detail &- 1
-    if slots[slot].directions[side].packets == 1, let packet = ring.packet(serial) { details[place].first[side] = packet }
-    noteRoundTrips(&segment, at: time, slot: slot, side: side, place: place)
+    if slots[slot].directions[side].packets == 1 { details[place].first[side] = ring[serial] }
+    noteRoundTrips(slot: slot, side: side, serial: serial, place: place)
   }
 
   private mutating func openDetail(slot: UInt32, answer: UInt32) {
@@ -25,17 +25,18 @@ extension FlowTracker {
   }
 
   /// The handshake's round trips on both sides of the capture point, where no retransmission makes them ambiguous (Karn's rule).
-  private mutating func noteRoundTrips(_ segment: inout Segment, at time: Timestamp, slot: UInt32, side: Int, place: UInt32) {
-    guard slots[slot].traits.contains(.rolesAreKnown), segment.flags.contains(.ack) else { return }
+  private mutating func noteRoundTrips(slot: UInt32, side: Int, serial: UInt32, place: UInt32) {
+    let now = ring[serial].flags
+    guard slots[slot].traits.contains(.rolesAreKnown), now.contains(.ack) else { return }
     let other = 1 &- side
     // What this end acknowledges for the first time: the other end's SYN, or its SYN-ACK.
     guard slots[slot].directions[other].packets == 1 else { return }
     let isFromClient = side == slots[slot].index(of: .client)
     let flags = details[place].first[other].flags
-    guard flags.contains(.syn), details[place].first[other].sequence + 1 == segment.acknowledgment else { return }
-    let roundTrip = Self.plausible(time - details[place].first[other].time)
-    if !isFromClient, segment.flags.contains(.syn) { details[place].serverRoundTrip = roundTrip }
-    if isFromClient, !segment.flags.contains(.syn), flags.contains(.ack) { details[place].clientRoundTrip = roundTrip }
+    guard flags.contains(.syn), details[place].first[other].sequence + 1 == ring[serial].acknowledgment else { return }
+    let roundTrip = Self.plausible(ring[serial].time - details[place].first[other].time)
+    if !isFromClient, now.contains(.syn) { details[place].serverRoundTrip = roundTrip }
+    if isFromClient, !now.contains(.syn), flags.contains(.ack) { details[place].clientRoundTrip = roundTrip }
   }
 
   /// A round trip of an hour at most: a damaged file may claim centuries.
@@ -61,13 +62,14 @@ extension FlowTracker {
 
   /// Keeps the name in a client's first payload. A ClientHello that goes on is awaited: until it is whole the end counts as one without
   /// data, so that its next segment comes by here again.
-  mutating func names(_ segment: inout Segment, in bytes: Span<UInt8>, slot: UInt32, side: Int) {
+  mutating func names(_ pending: inout PendingSegment, in bytes: Span<UInt8>, slot: UInt32, side: Int) {
     guard names.count < limits.names, names[slot] == nil, side == slots[slot].index(of: .client) else { return }
-    guard var hello = partialHellos.removeValue(forKey: slot) ?? PartialHello(&segment, in: bytes) else {
-      names[slot] = FirstPayload(&segment, in: bytes)
+    let payload = PayloadPlace(&pending, ring[pending.serial], in: bytes)
+    guard var hello = partialHellos.removeValue(forKey: slot) ?? PartialHello(payload, in: bytes) else {
+      names[slot] = FirstPayload(payload, in: bytes)
       return
     }
-    guard hello.isBegun(by: segment.sequence) || hello.take(&segment, in: bytes), !hello.isWhole,
+    guard hello.isBegun(by: payload.sequence) || hello.take(payload, in: bytes), !hello.isWhole,
       partialHellos.count < limits.partialHellos
     else {
       names[slot] = hello.payload

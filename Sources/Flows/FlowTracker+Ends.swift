@@ -21,11 +21,11 @@ extension FlowTracker {
   }
 
   /// Keeps the ends of a flow over IPv6 and tells their index.
-  mutating func keepEnds(of key: FlowKey, _ segment: inout Segment) -> UInt32 {
+  mutating func keepEnds(_ pending: inout PendingSegment) -> UInt32 {
     let place = freeEnds.popLast() ?? ends.extend()
-    let source = Endpoint(address: segment.ip.source, port: segment.sourcePort)
-    let destination = Endpoint(address: segment.ip.destination, port: segment.destinationPort)
-    ends[place] = key.isFromHigh ? FlowEnds(low: destination, high: source) : FlowEnds(low: source, high: destination)
+    let source = Endpoint(address: pending.ends.source, port: pending.ends.sourcePort)
+    let destination = Endpoint(address: pending.ends.destination, port: pending.ends.destinationPort)
+    ends[place] = pending.key.isFromHigh ? FlowEnds(low: destination, high: source) : FlowEnds(low: source, high: destination)
     return place
   }
 

@@ -6,9 +6,9 @@ extension FlowTracker {
   ///
   /// Mutating only because the compiler lends a value that may change as a copy: 424 bytes a packet.
   @inline(__always)
-  mutating func begins(_ segment: inout Segment, anewIn slot: UInt32, side: Int) -> Bool {
-    guard segment.flags.contains(.syn), segment.flags.isDisjoint(with: [.ack, .rst]) else { return false }
-    return isOther(segment.sequence, in: slot, side: side)
+  mutating func begins(_ flags: TCPFlags, _ serial: UInt32, anewIn slot: UInt32, side: Int) -> Bool {
+    guard flags.contains(.syn), flags.isDisjoint(with: [.ack, .rst]) else { return false }
+    return isOther(ring[serial].sequence, in: slot, side: side)
   }
 
   @inline(never)
@@ -29,20 +29,20 @@ extension FlowTracker {
     var old = known
     if isFull() {
       endOldest()
-      old = find(pending.key, pending.hash, &pending.segment)
+      old = find(&pending)
     }
     let key = pending.key
     let slot = freeSlots.popLast() ?? slots.extend()
-    slots[slot] = FlowSlot(key, of: header, serial: nextSerial, ends: key.isV6 ? keepEnds(of: key, &pending.segment) : 0)
+    slots[slot] = FlowSlot(key, of: header, serial: nextSerial, ends: key.isV6 ? keepEnds(&pending) : 0)
     nextSerial &+= 1
     counts.flows &+= 1
-    slots[slot].assumeRoles(&pending.segment, fromHigh: key.isFromHigh)
+    slots[slot].assumeRoles(ring[pending.serial].flags, &pending.ends, fromHigh: key.isFromHigh)
     if isSelected { slots[slot].traits.insert(.isSelected) }
     enter(slot, pending.hash, insteadOf: old)
     let side = key.isFromHigh ? 1 : 0
-    let serial = ring.append(&pending.segment, of: &header, fromHigh: key.isFromHigh, previous: 0)
-    let events = slots[slot].take(&pending.segment, at: header.time, serial: serial, side: side)
-    handle(events.union(.first), &pending.segment, of: header.time, in: bytes, slot: slot, side: side, serial: serial)
+    ring[pending.serial].previous = 0
+    let events = slots[slot].take(&ring[pending.serial], serial: pending.serial, side: side)
+    handle(events.union(.first), &pending, in: bytes, slot: slot, side: side)
   }
 
   private mutating func enter(_ slot: UInt32, _ hash: UInt64, insteadOf old: UInt32?) {
@@ -53,33 +53,34 @@ extension FlowTracker {
   }
 
   @inline(never)
-  mutating func handle(
-    _ events: FlowEvents, _ segment: inout Segment, of time: Timestamp, in bytes: Span<UInt8>, slot: UInt32, side: Int, serial: UInt32
-  ) {
-    let isReset = segment.flags.contains(.rst)
+  mutating func handle(_ events: FlowEvents, _ pending: inout PendingSegment, in bytes: Span<UInt8>, slot: UInt32, side: Int) {
+    let serial = pending.serial
+    let flags = ring[serial].flags
+    let isReset = flags.contains(.rst)
     if isReset || events.contains(.repetition), markCopy(slot: slot, serial: serial) {
       slots[slot].directions[side].packets &-= 1
       counts.duplicates &+= 1
     } else {
-      if !isReset, events.contains(.repetition) { slots[slot].directions[side].note(hopLimit: segment.ip.hopLimit) }
+      if !isReset, events.contains(.repetition) { slots[slot].directions[side].note(hopLimit: ring[serial].hopLimit) }
       if events.contains(.gap) { noteGap(slot) }
       if events.contains(.wrapInGap) { slots[slot].wraps[1 - side] &+= 1 }
       if events.contains(.wrap) { slots[slot].wraps[side] &+= 1 }
-      slots[slot].history.add(segment.flags, hasPayload: segment.payloadLength > 0, side: side, events)
-      if slots[slot].isBeginning(side: side) { detail(&segment, at: time, slot: slot, side: side, serial: serial) }
-      if events.contains(.first), segment.payloadLength > 0 { names(&segment, in: bytes, slot: slot, side: side) }
+      let hasPayload = ring[serial].payloadLength > 0
+      slots[slot].history.add(flags, hasPayload: hasPayload, side: side, events)
+      if slots[slot].isBeginning(side: side) { detail(slot: slot, side: side, serial: serial) }
+      if events.contains(.first), hasPayload { names(&pending, in: bytes, slot: slot, side: side) }
     }
-    if events.contains(.control) { slots[slot].directions[side].note(segment.flags) }
+    if events.contains(.control) { slots[slot].directions[side].note(flags) }
     if isReset || events.contains(.watched) { watch(slot: slot, serial: serial) }
-    if isReset { keepNote(&segment, in: bytes, slot: slot, serial: serial) }
+    if isReset { keepNote(&pending, in: bytes, slot: slot) }
   }
 
   /// Keeps what a reset says of itself; hardly any says something.
-  private mutating func keepNote(_ segment: inout Segment, in bytes: Span<UInt8>, slot: UInt32, serial: UInt32) {
-    guard segment.payloadLength > 0 || segment.options.present.contains(.multipath) else { return }
+  private mutating func keepNote(_ pending: inout PendingSegment, in bytes: Span<UInt8>, slot: UInt32) {
+    let packet = ring[pending.serial]
+    guard packet.payloadLength > 0 || packet.options.contains(.multipath) else { return }
     let place = slots[slot].watch &- 1
-    guard place < UInt32(watches.count), let position = ring.packet(serial)?.position else { return }
-    guard let note = ResetNote(&segment, at: position, in: bytes) else { return }
+    guard place < UInt32(watches.count), let note = ResetNote(packet, PayloadPlace(&pending, packet, in: bytes), in: bytes) else { return }
     watches[Int(place)].keep(note)
   }
 
@@ -118,13 +119,13 @@ extension FlowTracker {
 
 extension FlowSlot {
   /// Who is the client: a SYN or SYN-ACK tells; else the end with the higher port is the better guess.
-  mutating func assumeRoles(_ segment: inout Segment, fromHigh: Bool) {
+  mutating func assumeRoles(_ flags: TCPFlags, _ ends: inout SegmentEnds, fromHigh: Bool) {
     let clientIsSource: Bool
-    if segment.flags.contains(.syn), !segment.flags.contains(.rst) {
-      clientIsSource = !segment.flags.contains(.ack)
+    if flags.contains(.syn), !flags.contains(.rst) {
+      clientIsSource = !flags.contains(.ack)
       traits.insert(clientIsSource ? [.rolesAreKnown, .beganWithSyn] : .rolesAreKnown)
     } else {
-      clientIsSource = segment.sourcePort >= segment.destinationPort
+      clientIsSource = ends.sourcePort >= ends.destinationPort
     }
     if clientIsSource == fromHigh { traits.insert(.clientIsHigh) } else { traits.remove(.clientIsHigh) }
   }

@@ -56,8 +56,9 @@ package struct FlowTracker: ~Copyable {
     switch packet {
     case .segment(let segment):
       var pending = PendingSegment()
-      var header = header
-      pending.segment = segment
+      var (segment, header) = (segment, header)
+      pending.ends = SegmentEnds(of: segment)
+      pending.serial = ring.append(&segment, of: &header)
       setKey(&pending)
       return record(&pending, of: &header, in: bytes, isSelected: isSelected)
     case .controlMessage(let message): record(message, of: header)
@@ -69,28 +70,28 @@ package struct FlowTracker: ~Copyable {
   }
 
   /// Takes the next packet where it is known to be a segment: nearly all are, and this way copies nothing.
-  /// Nothing changes the segment and the header: they are `inout` all the way down because the compiler lends a large value as a copy
-  /// otherwise, 155 bytes a packet, read again just after they were written in smaller pieces.
+  /// Nothing changes the header: it is `inout` all the way down because the compiler lends a large value as a copy otherwise.
   package mutating func record(
     _ pending: inout PendingSegment, of header: inout FrameHeader, in bytes: Span<UInt8>, isSelected: Bool = true
   ) {
     counts.frames &+= 1
     counts.segments &+= 1
     note(header.time)
-    if pending.segment.flags.contains(.rst) { counts.resets &+= 1 }
+    let flags = ring[pending.serial].flags
+    if flags.contains(.rst) { counts.resets &+= 1 }
     if !isSelected { isSelective = true }
     let side = pending.key.isFromHigh ? 1 : 0
     // Who has lost its ports or its slot has another key: see `FlowSlot.hide`.
     let isGuessed = slots[pending.guess].low == pending.key.low && slots[pending.guess].high == pending.key.high && !pending.key.isV6
-    let known = isGuessed ? pending.guess : find(pending.key, pending.hash, &pending.segment)
-    guard let slot = known, !begins(&pending.segment, anewIn: slot, side: side) else {
+    let known = isGuessed ? pending.guess : find(&pending)
+    guard let slot = known, !begins(flags, pending.serial, anewIn: slot, side: side) else {
       return begin(&pending, of: &header, in: bytes, isSelected, insteadOf: known)
     }
     // Where every packet is chosen, its flow was chosen when it began.
     if isSelective, isSelected { slots[slot].traits.insert(.isSelected) }
-    let serial = ring.append(&pending.segment, of: &header, fromHigh: pending.key.isFromHigh, previous: slots[slot].newest)
-    let events = slots[slot].take(&pending.segment, at: header.time, serial: serial, side: side)
-    if !events.isEmpty { handle(events, &pending.segment, of: header.time, in: bytes, slot: slot, side: side, serial: serial) }
+    ring[pending.serial].previous = slots[slot].newest
+    let events = slots[slot].take(&ring[pending.serial], serial: pending.serial, side: side)
+    if !events.isEmpty { handle(events, &pending, in: bytes, slot: slot, side: side) }
   }
 
   @inline(__always)
@@ -109,18 +110,19 @@ package struct FlowTracker: ~Copyable {
     counts.firstTime = min(counts.firstTime ?? time, time)
   }
 
-  /// The flow of a segment with that key. Mutating only because the compiler lends a value that may change as a copy: 529 bytes a packet.
+  /// The flow of a segment. Mutating only because the compiler lends a value that may change as a copy: 529 bytes a packet.
   @inline(__always)
-  mutating func find(_ key: FlowKey, _ hash: UInt64, _ segment: inout Segment) -> UInt32? {
-    let (low, high) = (key.low, key.high)
-    guard key.isV6 else { return index.find(hash) { slot in slots[slot].low == low && slots[slot].high == high } }
-    return findV6(key, hash, &segment)
+  mutating func find(_ pending: inout PendingSegment) -> UInt32? {
+    let (low, high) = (pending.key.low, pending.key.high)
+    guard pending.key.isV6 else { return index.find(pending.hash) { slot in slots[slot].low == low && slots[slot].high == high } }
+    return findV6(&pending)
   }
 
   /// Apart, so that what only IPv6 needs of the segment is not held in registers for IPv4.
   @inline(never)
-  private mutating func findV6(_ key: FlowKey, _ hash: UInt64, _ segment: inout Segment) -> UInt32? {
-    let (source, destination) = (segment.ip.source, segment.ip.destination)
-    return index.find(hash) { slot in isBetween(source, destination, key, slot: slot) }
+  private mutating func findV6(_ pending: inout PendingSegment) -> UInt32? {
+    let (source, destination, key) = (pending.ends.source, pending.ends.destination, pending.key)
+    if isBetween(source, destination, key, slot: pending.guess) { return pending.guess }
+    return index.find(pending.hash) { slot in isBetween(source, destination, key, slot: slot) }
   }
 }

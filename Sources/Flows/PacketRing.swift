@@ -13,20 +13,35 @@ struct PacketRing: ~Copyable {
     packets = Table(log2Count: log2Capacity)
   }
 
-  /// Adds a packet over the oldest one and tells its serial.
+  /// Adds a plain frame over the oldest packet and tells its serial in `serial`; false, and nothing is added, where it is not plain.
   @inline(__always)
-  mutating func append(_ segment: inout Segment, of header: inout FrameHeader, fromHigh: Bool, previous: UInt32) -> UInt32 {
+  mutating func append(
+    plain bytes: Span<UInt8>, of header: inout FrameHeader, ends: inout SegmentEnds, serial: inout UInt32
+  ) -> Bool {
+    serial = next
+    guard packets[serial].take(plain: bytes, of: &header, ends: &ends) else { return false }
+    next = Self.serial(after: serial)
+    return true
+  }
+
+  /// Adds a segment over the oldest packet and tells its serial.
+  mutating func append(_ segment: inout Segment, of header: inout FrameHeader) -> UInt32 {
     let serial = next
-    // Field by field in place: a value made elsewhere is read again in larger pieces than it was written in, for which the processor waits.
-    packets[serial].take(&segment, of: &header, fromHigh: fromHigh, previous: previous)
+    packets[serial].take(&segment, of: &header)
     next = Self.serial(after: serial)
     return serial
   }
 
-  /// Whether the packet with that serial is there, and not yet overwritten.
+  /// The packet with that serial, which was added a moment ago: nothing is asked.
+  subscript(serial: UInt32) -> RecordedPacket {
+    @inline(__always) _read { yield packets[serial] }
+    @inline(__always) nonmutating _modify { yield &packets[serial] }
+  }
+
+  /// Whether the packet with that serial is there, and not yet overwritten. The oldest is given up: the next is decoded over it, plain or not.
   @inline(__always)
   private func holds(_ serial: UInt32) -> Bool {
-    serial != 0 && next &- serial &- 1 <= packets.mask
+    serial != 0 && next &- serial &- 1 < packets.mask
   }
 
   /// The packet with that serial, or nil where it is none or overwritten.

@@ -12,21 +12,21 @@ struct PartialHello {
   private let wanted: Int
 
   /// The beginning of a ClientHello whose record goes on after this segment; nil where it is whole, or its end was not captured.
-  init?(_ segment: inout Segment, in bytes: Span<UInt8>) {
-    let range = segment.payload(in: bytes)
-    guard range.count >= 5, segment.capturedPayloadLength == segment.payloadLength, bytes[range.lowerBound] == 22 else { return nil }
+  init?(_ payload: PayloadPlace, in bytes: Span<UInt8>) {
+    let range = payload.range(in: bytes)
+    guard range.count >= 5, payload.isWhole, bytes[range.lowerBound] == 22 else { return nil }
     wanted = min(5 + Int(bytes[range.lowerBound + 3]) << 8 + Int(bytes[range.lowerBound + 4]), Self.mostOctets)
     guard range.count < wanted else { return nil }
-    first = segment.sequence
-    next = segment.sequence
-    guard take(&segment, in: bytes) else { return nil }
+    first = payload.sequence
+    next = payload.sequence
+    guard take(payload, in: bytes) else { return nil }
   }
 
   /// Adds the next segment; false where it is not the next, or was captured in part only.
-  mutating func take(_ segment: inout Segment, in bytes: Span<UInt8>) -> Bool {
-    guard segment.sequence == next, segment.capturedPayloadLength == segment.payloadLength else { return false }
-    for index in segment.payload(in: bytes) where octets.count < Self.mostOctets { octets.append(bytes[index]) }
-    next = next + segment.payloadLength
+  mutating func take(_ payload: PayloadPlace, in bytes: Span<UInt8>) -> Bool {
+    guard payload.sequence == next, payload.isWhole else { return false }
+    for index in payload.range(in: bytes) where octets.count < Self.mostOctets { octets.append(bytes[index]) }
+    next = next + payload.length
     return true
   }
 

@@ -2,10 +2,11 @@ package import Wire
 
 /// A segment on its way into the tracker: decoded ahead of its turn, so that the memory which its flow needs is fetched meanwhile.
 package struct PendingSegment {
-  /// The segment.
-  package var segment = Segment()
   /// Whether it was decoded; otherwise its frame wants `Packet`.
   package var isReady = false
+  /// Where the ring holds it.
+  var serial: UInt32 = 0
+  var ends = SegmentEnds()
   var key = FlowKey(low: 0, high: 0)
   var hash: UInt64 = 0
   /// The slot that probably holds its flow.
@@ -13,15 +14,22 @@ package struct PendingSegment {
 
   /// A place for a segment.
   package init() {}
+
+  /// Works out the key by which the flow is found.
+  @inline(__always)
+  mutating func setKey(_ seed: FlowSeed) {
+    key = FlowKey(ends, seed: seed)
+    hash = key.hash(seed: seed)
+  }
 }
 
 // A look-up waits for memory twice: for the place in the index, and for the flow there. Both are asked for a few packets ahead. Mutating
 // only because the compiler lends a value that may change as a copy: 529 bytes a packet.
 extension FlowTracker {
-  /// Decodes a plain frame into `pending`, and has its place in the index fetched.
+  /// Decodes a plain frame into its place in the ring, and has its place in the index fetched. Nothing changes the header: see `record`.
   @inline(__always)
-  package mutating func prepare(_ pending: inout PendingSegment, _ bytes: Span<UInt8>, _ linkType: LinkType) {
-    pending.isReady = pending.segment.take(plain: bytes, linkType: linkType)
+  package mutating func prepare(_ pending: inout PendingSegment, _ bytes: Span<UInt8>, _ header: inout FrameHeader) {
+    pending.isReady = ring.append(plain: bytes, of: &header, ends: &pending.ends, serial: &pending.serial)
     guard pending.isReady else { return }
     setKey(&pending)
     index.prefetch(pending.hash)
@@ -33,11 +41,10 @@ extension FlowTracker {
     slots.prefetch(pending.guess)
   }
 
+  /// Works out the key of a segment that the ring holds already, and which way it goes.
   @inline(__always)
   mutating func setKey(_ pending: inout PendingSegment) {
-    pending.key = FlowKey(
-      from: pending.segment.ip.source, pending.segment.sourcePort, to: pending.segment.ip.destination, pending.segment.destinationPort,
-      seed: seed)
-    pending.hash = pending.key.hash(seed: seed)
+    pending.setKey(seed)
+    ring[pending.serial].mark(fromHigh: pending.key.isFromHigh)
   }
 }

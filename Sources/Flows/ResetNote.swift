@@ -17,13 +17,13 @@ package struct ResetNote: Sendable {
   static var mostOctets: Int { 255 }
 
   /// What that reset carries; nil where it carries neither.
-  init?(_ segment: inout Segment, at position: FramePosition, in bytes: Span<UInt8>) {
-    self.position = position
-    length = segment.payloadLength
-    if length > 0 { octets = segment.payload(in: bytes).prefix(Self.mostOctets).map { bytes[$0] } }
-    if segment.options.present.contains(.multipath) {
-      let end = min(Int(segment.payloadOffset), bytes.count)
-      multipathReason = Self.reason(in: bytes, from: end - Int(segment.options.length), to: end)
+  init?(_ packet: RecordedPacket, _ payload: PayloadPlace, in bytes: Span<UInt8>) {
+    position = packet.position
+    length = payload.length
+    if length > 0 { octets = payload.range(in: bytes).prefix(Self.mostOctets).map { bytes[$0] } }
+    if packet.options.contains(.multipath) {
+      let end = min(payload.offset, bytes.count)
+      multipathReason = Self.reason(in: bytes, from: end - payload.optionsLength, to: end)
     }
     guard !octets.isEmpty || multipathReason != nil else { return nil }
   }

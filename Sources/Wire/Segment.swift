@@ -116,7 +116,8 @@ package struct TCPOptions: Hashable, Sendable {
     /// Kind 5, SACK.
     package static let sack = Present(rawValue: 8)
     /// Kind 8, timestamps.
-    package static let timestamps = Present(rawValue: 16)
+    package static let timestamps = Present(rawValue: timestampsBit)
+    static var timestampsBit: UInt16 { 16 }
     /// Kind 19, MD5 signature, or kind 29, TCP-AO.
     package static let authentication = Present(rawValue: 32)
     /// Kind 30, Multipath TCP.

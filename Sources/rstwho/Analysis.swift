@@ -73,7 +73,7 @@ struct Analysis: ~Copyable {
     _ segments: inout MutableSpan<PendingSegment>, _ headers: inout MutableSpan<FrameHeader>, _ count: Int, _ source: inout FrameSources
   ) {
     for index in 0..<count {
-      source.withBytes(of: index) { bytes in tracker.prepare(&segments[index], bytes, headers[index].linkType) }
+      source.withBytes(of: index) { bytes in tracker.prepare(&segments[index], bytes, &headers[index]) }
     }
     for index in 0..<count { tracker.foresee(&segments[index]) }
   }

@@ -62,10 +62,9 @@ struct FirstPayloadTests {
 
   @Test("A payload that claims to lie outside the frame is not read")
   func outside() {
-    var segment = Segment.empty
-    segment.payloadOffset = .max
-    segment.capturedPayloadLength = .max
-    #expect(FirstPayload(&segment, in: [UInt8](repeating: 22, count: 64).span) == nil)
+    let payload = PayloadPlace(
+      sequence: SequenceNumber(0), length: .max, offset: Int(UInt32.max), captured: Int(UInt32.max), optionsLength: 0)
+    #expect(FirstPayload(payload, in: [UInt8](repeating: 22, count: 64).span) == nil)
   }
 
   @Test("The tracker keeps the client's name with the flow")
@@ -86,10 +85,9 @@ struct FirstPayloadTests {
   }
 
   private func firstPayload(of bytes: [UInt8]) -> FirstPayload? {
-    var segment = Segment.empty
-    segment.payloadLength = UInt32(bytes.count)
-    segment.capturedPayloadLength = UInt32(bytes.count)
-    return FirstPayload(&segment, in: bytes.span)
+    let length = bytes.count
+    let payload = PayloadPlace(sequence: SequenceNumber(0), length: UInt32(length), offset: 0, captured: length, optionsLength: 0)
+    return FirstPayload(payload, in: bytes.span)
   }
 }
 

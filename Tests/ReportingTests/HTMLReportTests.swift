@@ -57,11 +57,10 @@ struct HTMLReportTests {
     report.end(counts: .sample)
     #expect(!report.pictures.isEmpty)
     for number in 1...2_000 {
-      var segment = Segment()
-      segment.ip.source = number.isMultiple(of: 2) ? Endpoint.client.address : Endpoint.server.address
-      segment.ip.destination = number.isMultiple(of: 2) ? Endpoint.server.address : Endpoint.client.address
-      segment.sourcePort = number.isMultiple(of: 2) ? Endpoint.client.port : Endpoint.server.port
-      segment.destinationPort = number.isMultiple(of: 2) ? Endpoint.server.port : Endpoint.client.port
+      let ends = number.isMultiple(of: 2) ? [Endpoint.client, .server] : [Endpoint.server, .client]
+      var segment = Segment(
+        ip: InternetLayer(source: ends[0].address, destination: ends[1].address), link: LinkLayer(), sourcePort: ends[0].port,
+        destinationPort: ends[1].port)
       segment.flags = number == 1_500 ? [.rst] : [.ack]
       segment.sequence = SequenceNumber(UInt32(number))
       segment.ip.hopLimit = 59

@@ -1,11 +1,13 @@
 /// The fixed part of an IPv4 header (RFC 791, section 3.1).
 struct IPv4Header: WireHeader {
   private var versionAndLength: UInt8
-  private var typeOfService: UInt8
+  /// All 8 bits: DSCP and ECN.
+  let typeOfService: UInt8
   private var totalLengthField: UInt16
   private var identification: UInt16
   private var flagsAndFragmentOffset: UInt16
-  private var timeToLive: UInt8
+  /// As captured.
+  let timeToLive: UInt8
   private var protocolNumber: UInt8
   private var checksum: UInt16
   private var source: UInt32
@@ -23,17 +25,25 @@ struct IPv4Header: WireHeader {
   var isFragment: Bool { flagsAndFragmentOffset.byteSwapped & 0x3fff != 0 }
   /// Whether fragments went before.
   var isLaterFragment: Bool { flagsAndFragmentOffset.byteSwapped & 0x1fff != 0 }
+  /// The Identification.
+  var identificationNumber: UInt16 { identification.byteSwapped }
+  /// Whether Don't Fragment is set.
+  var dontFragment: Bool { flagsAndFragmentOffset.byteSwapped & 0x4000 != 0 }
+  /// Who the packet says sent it.
+  var sourceAddress: IPAddress { IPAddress(v4: source.byteSwapped) }
+  /// Whom it is for.
+  var destinationAddress: IPAddress { IPAddress(v4: destination.byteSwapped) }
   /// What follows.
   var payload: InternetProtocol { InternetProtocol(rawValue: protocolNumber) }
 
   /// What the header says.
   @inline(__always)
   var internetLayer: InternetLayer {
-    var layer = InternetLayer(source: IPAddress(v4: source.byteSwapped), destination: IPAddress(v4: destination.byteSwapped))
-    layer.identification = identification.byteSwapped
+    var layer = InternetLayer(source: sourceAddress, destination: destinationAddress)
+    layer.identification = identificationNumber
     layer.hopLimit = timeToLive
     layer.typeOfService = typeOfService
-    layer.dontFragment = flagsAndFragmentOffset.byteSwapped & 0x4000 != 0
+    layer.dontFragment = dontFragment
     layer.isFragment = isFragment
     layer.hasExtensions = versionAndLength & 0x0f > 5
     return layer

@@ -6,6 +6,10 @@ struct EthernetHeader: WireHeader {
 
   /// The source address in the low 48 bits.
   var source: UInt64 { (destinationAndSourceStart.byteSwapped & 0xffff) << 32 | UInt64(sourceRest.byteSwapped) }
+  /// Its first two octets.
+  var sourceHigh: UInt16 { UInt16(truncatingIfNeeded: destinationAndSourceStart.byteSwapped) }
+  /// Its last four octets.
+  var sourceLow: UInt32 { sourceRest.byteSwapped }
   /// The EtherType, or the length of an IEEE 802.3 frame.
   var type: EtherType { EtherType(rawValue: typeOrLength.byteSwapped) }
 }

@@ -8,16 +8,10 @@ struct AlignedTimestampOption: WireHeader {
   @inline(__always)
   func isSound(unless isNone: Choice) -> Bool { isNone(0, else: kindAndLength.byteSwapped ^ 0x0101_080a) == 0 }
 
-  /// The options that these are; no options where they are none.
-  @inline(__always)
-  func options(if isThere: Choice) -> TCPOptions {
-    var options = TCPOptions()
-    options.present = TCPOptions.Present(rawValue: UInt16(truncatingIfNeeded: isThere(16, else: 0)))
-    options.timestampValue = isThere(valueField.byteSwapped, else: 0)
-    options.timestampEcho = isThere(echoField.byteSwapped, else: 0)
-    options.length = UInt8(truncatingIfNeeded: isThere(12, else: 0))
-    return options
-  }
+  /// TSval.
+  var value: UInt32 { valueField.byteSwapped }
+  /// TSecr.
+  var echo: UInt32 { echoField.byteSwapped }
 }
 
 extension TCPOptions {

@@ -54,7 +54,7 @@ struct LiveAnalysis: ~Copyable {
 
   /// Takes the next frame. True where it is time to settle.
   mutating func record(_ bytes: Span<UInt8>, _ header: inout FrameHeader, _ segment: inout PendingSegment, isSelected: Bool) -> Bool {
-    tracker.prepare(&segment, bytes, header.linkType)
+    tracker.prepare(&segment, bytes, &header)
     if segment.isReady {
       tracker.record(&segment, of: &header, in: bytes, isSelected: isSelected)
     } else {

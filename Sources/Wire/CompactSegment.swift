@@ -1,0 +1,75 @@
+/// What a capture shows of one TCP segment besides its ends, in 44 flat octets: what is remembered of it, and nothing that need be moved.
+@usableFromInline package struct CompactSegment: BitwiseCopyable, Sendable {
+  /// Sequence number.
+  package var sequence = SequenceNumber(0)
+  /// Acknowledgment number as it stands in the header.
+  package var acknowledgment = SequenceNumber(0)
+  /// TSval, 0 where `options` has no timestamps.
+  package var timestampValue: UInt32 = 0
+  /// TSecr, 0 where `options` has no timestamps.
+  package var timestampEcho: UInt32 = 0
+  /// Octets of payload claimed by the IP header.
+  @usableFromInline package var payloadLength: UInt32 = 0
+  /// A digest of the tunnels around it; 0 without.
+  package var tunnel: UInt32 = 0
+  var labelAndOptions: UInt32 = 0
+  var hardwareLow: UInt32 = 0
+  var hardwareHigh: UInt16 = 0
+  /// VLAN identifier, 0 where untagged.
+  package var vlan: UInt16 = 0
+  /// Window as it stands in the header.
+  package var window: UInt16 = 0
+  /// IPv4 Identification.
+  package var identification: UInt16 = 0
+  /// The control bits in the low nine, then Don't Fragment, two of the passage, two that are left to whoever remembers the segment (bits 12 and
+  /// 13, 0 at first), and one for IPv6.
+  @usableFromInline package var bits: UInt16 = 0
+  /// Hop limit as captured.
+  package var hopLimit: UInt8 = 0
+  /// Type of service or traffic class.
+  package var typeOfService: UInt8 = 0
+
+  /// A segment of nothing, to be overwritten.
+  package init() {}
+
+  /// The control bits.
+  @inlinable package var flags: TCPFlags { TCPFlags(rawValue: bits & 0x1ff) }
+  /// IPv6 flow label; 0 for IPv4.
+  package var flowLabel: UInt32 { labelAndOptions & 0xf_ffff }
+  /// The TCP options it carried.
+  package var options: TCPOptions.Present { TCPOptions.Present(rawValue: UInt16(labelAndOptions >> 20)) }
+  /// Source hardware address in the low 48 bits.
+  package var hardwareAddress: UInt64 { UInt64(hardwareHigh) << 32 | UInt64(hardwareLow) }
+  /// IPv4's Don't Fragment.
+  @inlinable package var dontFragment: Bool { bits & Self.dontFragmentBit != 0 }
+  /// Whether it was an IPv6 packet.
+  @inlinable package var isV6: Bool { bits & Self.versionBit != 0 }
+  /// Whether the capturing host received or sent it.
+  package var passage: LinkLayer.Passage { LinkLayer.Passage(rawValue: UInt8(truncatingIfNeeded: bits >> 10) & 3) ?? .unknown }
+  /// How much of the sequence space it takes (RFC 9293, section 3.4).
+  @inlinable package var sequenceLength: UInt32 { payloadLength &+ (flags.contains(.syn) ? 1 : 0) &+ (flags.contains(.fin) ? 1 : 0) }
+
+  /// What is remembered of a segment, over whatever stood here.
+  package mutating func take(_ segment: inout Segment) {
+    sequence = segment.sequence
+    acknowledgment = segment.acknowledgment
+    timestampValue = segment.options.timestampValue
+    timestampEcho = segment.options.timestampEcho
+    payloadLength = segment.payloadLength
+    tunnel = segment.link.tunnel
+    labelAndOptions = (segment.ip.flowLabel & 0xf_ffff) | UInt32(segment.options.present.rawValue & 0xfff) << 20
+    hardwareLow = UInt32(truncatingIfNeeded: segment.link.sourceAddress)
+    hardwareHigh = UInt16(truncatingIfNeeded: segment.link.sourceAddress >> 32)
+    vlan = segment.link.vlan
+    window = segment.window
+    identification = segment.ip.identification
+    bits =
+      (segment.flags.rawValue & 0x1ff) | (segment.ip.dontFragment ? Self.dontFragmentBit : 0)
+      | UInt16(segment.link.passage.rawValue) << 10 | (segment.ip.source.isV4 ? 0 : Self.versionBit)
+    hopLimit = segment.ip.hopLimit
+    typeOfService = segment.ip.typeOfService
+  }
+
+  @usableFromInline static var dontFragmentBit: UInt16 { 1 << 9 }
+  @usableFromInline static var versionBit: UInt16 { 1 << 14 }
+}
