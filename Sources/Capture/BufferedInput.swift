@@ -68,15 +68,6 @@ struct BufferedInput: ~Copyable {
     start = max(0, lentStart &- offset)
   }
 
-  /// Where in `all` the frame last taken lies.
-  @inline(__always)
-  var place: (start: Int, count: Int) { (lentStart, lentCount) }
-
-  /// All bytes in memory, until the next fill.
-  var all: UnsafeBufferPointer<UInt8> {
-    unsafe UnsafeBufferPointer(start: memory, count: end)
-  }
-
   /// Where the frame last taken lies, until the next fill. `take` checked the range.
   @inline(__always)
   var frame: UnsafeBufferPointer<UInt8> {

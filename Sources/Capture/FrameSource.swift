@@ -73,30 +73,34 @@ package import Wire
   /// copied. False at the end, and the header is then without meaning.
   @inline(__always)
   package mutating func next(_ header: inout FrameHeader) throws(CaptureError) -> Bool {
-    if take(&header) { return true }
-    return try readOn(&header)
+    guard take(&header) else { return try readOn(&header) }
+    lend()
+    return true
   }
 
-  /// Fills in the header of the next frame where it is a pcap record that is wholly at hand and sound, as nearly all are.
+  /// Fills in the header of the next frame where it is wholly at hand and sound, and its bytes need nothing but to be lent.
   @inline(__always)
   mutating func take(_ header: inout FrameHeader) -> Bool {
-    guard isPcap, pcap.take(&header, from: &input) else { return false }
+    guard isPcap ? pcap.take(&header, from: &input) : pcapng.take(&header, from: &input) else { return false }
     count(&header)
     return true
   }
 
+  /// Has `lent` be the frame that was taken last.
+  @inline(__always)
+  mutating func lend() { unsafe lent = input.frame }
+
   /// Undoes the last `take`, so that its frame is the next one again.
   mutating func putBack() {
-    input.putBack(frameAt: pcap.headerLength)
+    input.putBack(frameAt: isPcap ? pcap.headerLength : PcapngBlock.frameOffset)
     frames &-= 1
   }
 
-  /// Where in `memory` the frame whose header was read last lies.
+  /// Where the frame whose header was read last lies, until more is read.
   @inline(__always)
-  var place: (start: Int, count: Int) { input.place }
-
-  /// The memory in which frames lie, until more is read.
-  var memory: UnsafeBufferPointer<UInt8> { unsafe input.all }
+  var frame: UnsafeBufferPointer<UInt8> {
+    @inline(__always) mutating get { unsafe input.frame }
+  }
 
   /// How many octets must be at hand for the next frame.
   var octetsNeeded: Int { isFinished ? 0 : isPcap ? pcap.octetsNeeded(input) : pcapng.octetsNeeded(input) }
@@ -121,14 +125,14 @@ package import Wire
       throw CaptureError(path: path, problem: error.problem, framesBefore: frames)
     }
     count(&header)
+    lend()
     return true
   }
 
   @inline(__always)
   private mutating func count(_ header: inout FrameHeader) {
     frames &+= 1
-    header.number = isPcap ? frames : frames &+ pcapng.numberedWithoutPacket
-    unsafe lent = input.frame
+    header.number = frames &+ pcapng.numberedWithoutPacket
   }
 
   /// Lends the bytes of the frame whose header was read last. Open to inlining, so that a loop's body is no closure: that and the generic

@@ -10,10 +10,9 @@ package import Wire
   private var source = FrameSource()
   /// The source's own `lent`: the compiler does not let inlined code reach into another value that has a `deinit`.
   @usableFromInline var lent = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  /// The memory in which the frames of a batch lie.
-  @usableFromInline var memory = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  /// Where in it each of them lies.
-  @usableFromInline var places = InlineArray<16, (start: Int, count: Int)>(repeating: (0, 0))
+  /// Where each frame of a batch lies, and how many there are, until more is read.
+  @usableFromInline var batch = unsafe InlineArray<16, UnsafeBufferPointer<UInt8>>(repeating: UnsafeBufferPointer(start: nil, count: 0))
+  @usableFromInline var batched = 0
   private var current: Int?
   private let files: [CaptureFile]
   /// The numbers of the files that wait, the earliest last.
@@ -59,7 +58,10 @@ package import Wire
 
   /// Waits for the frame of the one pipe that there is.
   mutating func awaitOpenPipe(_ milliseconds: Int32, _ wakeDescriptor: Int32) -> Arrival {
-    source.awaitFrame(milliseconds: milliseconds, orFor: wakeDescriptor)
+    // Reading moves what was lent.
+    batched = 0
+    unsafe lent = UnsafeBufferPointer(start: nil, count: 0)
+    return source.awaitFrame(milliseconds: milliseconds, orFor: wakeDescriptor)
   }
 
   /// The header of the next frame in order of time, whose bytes `withBytes` then lends; nil at the end. What was damaged or could not be
@@ -75,7 +77,9 @@ package import Wire
     let isTaken = source.take(&header)
     guard isTaken, header.time.nanoseconds < turn else { return try readOn(&header, isTaken: isTaken) }
     header.file = UInt16(truncatingIfNeeded: current ?? 0)
+    source.lend()
     unsafe lent = source.lent
+    batched = 0
     return true
   }
 
@@ -85,7 +89,7 @@ package import Wire
   /// - Returns: how many there are; 0 at the end. Errors as of `next`.
   package mutating func next(_ headers: inout MutableSpan<FrameHeader>, atMost limit: Int) throws(CaptureError) -> Int {
     let file = UInt16(truncatingIfNeeded: current ?? 0)
-    let most = min(limit, headers.count, Self.batch)
+    let most = min(limit, headers.count, Self.mostAtOnce)
     var count = 0
     while count < most, source.take(&headers[count]) {
       guard headers[count].time.nanoseconds < turn else {
@@ -93,38 +97,37 @@ package import Wire
         break
       }
       headers[count].file = file
-      places[count] = source.place
+      unsafe batch[count] = source.frame
       count &+= 1
     }
     // None: more has to be read, or it may be another file's turn.
-    if count == 0, most > 0 {
-      guard try next(&headers[0]) else { return 0 }
-      places[0] = source.place
+    if count == 0, most > 0, try next(&headers[0]) {
+      unsafe batch[0] = lent
       count = 1
     }
-    unsafe memory = source.memory
+    batched = count
     return count
   }
 
   /// How many frames are looked at together: enough for memory to arrive in, few enough to stay in the nearest cache.
-  package static var batch: Int { 16 }
+  package static var mostAtOnce: Int { 16 }
 
   /// Lends the bytes of one of the frames whose headers were read last.
   @inlinable
   package mutating func withBytes<Result, Failure: Error>(
     of index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let place = places[index]
-    // Of another reading the memory may be shorter.
-    let isThere = unsafe place.start &+ place.count <= memory.count
-    let bytes = unsafe UnsafeBufferPointer(start: memory.baseAddress.map { unsafe $0 + place.start }, count: isThere ? place.count : 0)
-    return try unsafe body(bytes.span)
+    // What was lent before more was read lies there no longer.
+    guard index < batched else { return try body(Span()) }
+    return try unsafe body(batch[index].span)
   }
 
   /// The next frame where more has to be read, or where it may be another file's turn. Apart from the straight way, whose stack frame and
   /// saved registers it would make larger: 20 instructions a packet.
   @inline(never)
   private mutating func readOn(_ header: inout FrameHeader, isTaken: Bool) throws(CaptureError) -> Bool {
+    batched = 0
+    if isTaken { source.lend() }
     if isTaken || readCurrent(&header) {
       header.file = UInt16(truncatingIfNeeded: current ?? 0)
       unsafe lent = source.lent

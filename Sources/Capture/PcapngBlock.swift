@@ -17,6 +17,8 @@ enum PcapngBlock {
   static let byteOrderMagic: UInt32 = 0x1a2b_3c4d
   /// The longest options or description that is looked at; Wireshark's limit for a whole block.
   static let longestDescription: UInt32 = 16 * 1024 * 1024
+  /// Where in an enhanced or obsolete packet block the frame begins.
+  static let frameOffset = 28
   /// A block of any type is at least this long: type, length, length again.
   static let least: UInt32 = 12
 

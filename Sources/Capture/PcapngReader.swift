@@ -20,6 +20,9 @@ struct PcapngReader {
   var firstOfSection = 0
   /// The time of the frame before.
   var lastTime = Timestamp(nanoseconds: 0)
+  /// The interface of the frame before, of this section, and what is needed of it; nobody's where there was none.
+  private var usual = FrameDecoder(template: FrameHeader(), snapshotLength: 0, limit: 0, resolution: TimeResolution())
+  private var usualInterface = UInt32.max
 
   /// How many interfaces are kept at most: what `FrameHeader.interface` can tell apart.
   static let mostInterfaces = 65_535
@@ -34,8 +37,27 @@ struct PcapngReader {
     var resolution: TimeResolution
   }
 
-  /// Fills in the header of the next frame, which `input` then lends; false at the end.
+  /// Fills in the header of the next frame, which `input` then lends, where it is an enhanced packet without options, wholly at hand and
+  /// sound, of the interface of the frame before, as nearly all are. Nothing here can fail, so that it stays small enough to be inlined.
   @inline(__always)
+  mutating func take(_ header: inout FrameHeader, from input: inout BufferedInput) -> Bool {
+    guard let packet = input.load(as: PcapngBlock.Packet.self), packet.interface == usualInterface, !order.isSwapped else { return false }
+    let captured = packet.capturedLength
+    let length = 32 &+ (captured &+ 3) & ~3
+    guard packet.start.type == PcapngBlock.enhancedPacket, packet.start.length == length, captured <= usual.limit,
+      input.load(at: Int(length) &- 4, as: UInt32.self) == length,
+      input.take(frameAt: PcapngBlock.frameOffset, count: Int(captured), of: Int(length))
+    else { return false }
+    lastTime = usual.resolution.time(of: UInt64(packet.timeHigh) << 32 | UInt64(packet.timeLow))
+    header.time = lastTime
+    header.capturedLength = captured
+    header.originalLength = packet.originalLength
+    header.linkType = usual.template.linkType
+    header.interface = usual.template.interface
+    return true
+  }
+
+  /// The same after `take` could not: reads on, or says what is wrong; false at the end.
   mutating func next(_ header: inout FrameHeader, from input: inout BufferedInput) throws(ReadingProblem) -> Bool {
     while let start = try block(input: &input) {
       if start.type == PcapngBlock.enhancedPacket {
@@ -54,7 +76,10 @@ struct PcapngReader {
       guard input.count > 0 else { return nil }
       throw .problem(.cut(.blockHeader, offset: input.offset, needed: 12, present: UInt64(input.count)))
     }
-    if raw.type == PcapngBlock.sectionHeader { try learnOrder(from: &input) }
+    if raw.type == PcapngBlock.sectionHeader {
+      usualInterface = .max
+      try learnOrder(from: &input)
+    }
     let start = PcapngBlock.Start(type: order(raw.type), length: order(raw.length))
     guard start.length >= PcapngBlock.least, start.length & 3 == 0 else { throw length(start, input) }
     return start
@@ -90,7 +115,8 @@ struct PcapngReader {
     try completeBlock(start, input: &input)
     if start.length > least { readPacketOptions(from: least &- 4, start, input, dropOption: dropOption) }
     lastTime = decoder.resolution.time(of: UInt64(order(packet.timeHigh)) << 32 | UInt64(order(packet.timeLow)))
-    _ = input.take(frameAt: 28, count: Int(captured), of: Int(start.length))
+    (usual, usualInterface) = (decoder, interface)
+    _ = input.take(frameAt: PcapngBlock.frameOffset, count: Int(captured), of: Int(start.length))
     header = decoder.template
     header.time = lastTime
     header.capturedLength = captured

@@ -40,8 +40,8 @@ struct Analysis: ~Copyable {
     var filter = filter
     var left = limit ?? .max
     // All are filled in place for every frame; what is returned, or is an enum's payload, would be copied several times.
-    var headers = [FrameHeader](repeating: FrameHeader(), count: FrameSources.batch)
-    var pending = [PendingSegment](repeating: PendingSegment(), count: FrameSources.batch)
+    var headers = [FrameHeader](repeating: FrameHeader(), count: FrameSources.mostAtOnce)
+    var pending = [PendingSegment](repeating: PendingSegment(), count: FrameSources.mostAtOnce)
     var batches = 0
     while left > 0, goesOn(&self, &source) {
       do {

@@ -38,11 +38,11 @@ private struct FramesRead: Equatable {
   /// As many as are at hand, at most sixteen, as the program reads them.
   init(batchesOf sources: consuming FrameSources) {
     var source = sources
-    var headers = [FrameHeader](repeating: FrameHeader(), count: FrameSources.batch)
+    var headers = [FrameHeader](repeating: FrameHeader(), count: FrameSources.mostAtOnce)
     while problems.count < 3 {
       do {
         var span = headers.mutableSpan
-        let count = try source.next(&span, atMost: FrameSources.batch)
+        let count = try source.next(&span, atMost: FrameSources.mostAtOnce)
         guard count > 0 else { break }
         for index in 0..<count { source.withBytes(of: index) { take(headers[index], $0) } }
       } catch { problems.append(error.description.withoutApproximatePlace) }
