@@ -11,7 +11,7 @@ package import Wire
   /// The source's own `lent`: the compiler does not let inlined code reach into another value that has a `deinit`.
   @usableFromInline var lent = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// Where each frame of a batch lies, and how many there are, until more is read.
-  @usableFromInline var batch = unsafe InlineArray<16, UnsafeBufferPointer<UInt8>>(repeating: UnsafeBufferPointer(start: nil, count: 0))
+  @usableFromInline var batch = unsafe InlineArray<32, UnsafeBufferPointer<UInt8>>(repeating: UnsafeBufferPointer(start: nil, count: 0))
   @usableFromInline var batched = 0
   private var current: Int?
   private let files: [CaptureFile]
@@ -83,7 +83,7 @@ package import Wire
     return true
   }
 
-  /// Fills in the headers of the next frames that are in memory already, at least one and at most `limit` and sixteen, so that a loop can
+  /// Fills in the headers of the next frames that are in memory already, at least one and at most `limit` and `mostAtOnce`, so that a loop can
   /// look ahead of the frame it is at. `withBytes(of:_:)` lends their bytes until more is read.
   ///
   /// - Returns: how many there are; 0 at the end. Errors as of `next`.
@@ -110,7 +110,7 @@ package import Wire
   }
 
   /// How many frames are looked at together: enough for memory to arrive in, few enough to stay in the nearest cache.
-  package static var mostAtOnce: Int { 16 }
+  package static var mostAtOnce: Int { 32 }
 
   /// Lends the bytes of one of the frames whose headers were read last.
   @inlinable

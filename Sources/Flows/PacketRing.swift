@@ -19,6 +19,7 @@ struct PacketRing: ~Copyable {
     plain bytes: Span<UInt8>, of header: inout FrameHeader, ends: inout SegmentEnds, serial: inout UInt32
   ) -> Bool {
     serial = next
+    packets.prefetch(serial &+ 16)
     guard packets[serial].take(plain: bytes, of: &header, ends: &ends) else { return false }
     next = Self.serial(after: serial)
     return true
