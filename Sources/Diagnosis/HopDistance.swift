@@ -20,8 +20,12 @@ package enum HopDistance: Sendable, Equatable {
 
   /// How a reset's hop limit relates to those of the references.
   package init(of hopLimit: UInt8, to references: HopLimits) {
-    let kinds = references.counts.map { Self(of: hopLimit, to: $0.hopLimit) }
-    self = kinds.min { $0.rank < $1.rank } ?? .same
+    var least: HopDistance?
+    references.forEach { reference in
+      let distance = Self(of: hopLimit, to: reference)
+      if distance.rank < least?.rank ?? .max { least = distance }
+    }
+    self = least ?? .same
   }
 
   /// How one hop limit relates to another.

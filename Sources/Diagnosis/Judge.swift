@@ -22,18 +22,19 @@ private func judge(_ context: ResetInContext, knowing baselines: Baselines, by w
   judgment.resetsTotal = context.resetsTotal
   let indices = context.packets.indices.filter { context.packets[$0].flags.contains(.rst) }
   let originals = indices.filter { !context.packets[$0].isCopy }
-  let claims = originals.prefix(resetsJudged).map {
-    ClaimedReset(context, at: $0, knowing: baselines, heedsSignatures: weighing.heedsSignatures)
+  var deciding: (claim: ClaimedReset, opinion: Opinion, isEffective: Bool)?
+  for index in originals.prefix(resetsJudged) {
+    let claim = ClaimedReset(context, at: index, knowing: baselines, heedsSignatures: weighing.heedsSignatures)
+    let opinion = Opinion(on: claim, by: weighing)
+    let isEffective = claim.isEffective
+    judgment.resets.append(JudgedReset(claim, opinion, isEffective: isEffective))
+    // The first that took effect decides; where none did, the first.
+    if deciding == nil || isEffective && deciding?.isEffective == false { deciding = (claim, opinion, isEffective) }
   }
-  let opinions = claims.map { Opinion(on: $0, by: weighing) }
-  judgment.resets = claims.indices.map { JudgedReset(claims[$0], opinions[$0]) }
   judgment.addFurther(originals.dropFirst(resetsJudged).map { context.packets[$0] })
   judgment.addCopies(context, indices)
-  let effective = claims.firstIndex(where: \.isEffective)
-  guard let deciding = effective ?? claims.indices.first else { return judgment }
-  let claim = claims[deciding]
-  let opinion = opinions[deciding]
-  if effective == nil ? claim.isInClosedFlow : claim.isAfterClose {
+  guard let (claim, opinion, isEffective) = deciding else { return judgment }
+  if isEffective ? claim.isAfterClose : claim.isInClosedFlow {
     judgment.outcome = .closed
     return judgment
   }
@@ -84,12 +85,12 @@ extension Judgment {
 }
 
 extension JudgedReset {
-  init(_ claim: ClaimedReset, _ opinion: Opinion) {
+  init(_ claim: ClaimedReset, _ opinion: Opinion, isEffective: Bool) {
     let reset = claim.reset
     self.init(
       packet: reset.position, time: reset.time, from: claim.sender, flags: reset.flags, hopLimit: reset.hopLimit,
       sequence: reset.sequence, acknowledgment: reset.acknowledgment, window: reset.window, identification: reset.identification,
-      forged: opinion.forged, origin: Verdict.origin(claim, opinion), isEffective: claim.isEffective,
+      forged: opinion.forged, origin: Verdict.origin(claim, opinion), isEffective: isEffective,
       answers: claim.trigger?.packet.position)
   }
 

@@ -20,6 +20,11 @@ package struct HopLimits: Sendable {
   /// None yet.
   package init() {}
 
+  /// Goes through the hop limits, the most frequent first.
+  package func forEach(_ body: (UInt8) -> Void) {
+    for index in 0..<Int(kinds) { body(hopLimits[index]) }
+  }
+
   /// The values, most frequent first.
   package var counts: [Count] {
     var counts: [Count] = []

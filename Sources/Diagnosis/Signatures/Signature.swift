@@ -32,7 +32,8 @@ struct Signature: Sendable {
 
   /// The first row that a reset matches.
   static func of(_ claim: ClaimedReset) -> Signature? {
-    all.first { $0.matches(claim) }
+    // By index: an element of a loop is a copy, of a row that hardly ever matches.
+    all.indices.first { all[$0].matches(claim) }.map { all[$0] }
   }
 
   /// Whether the product may be named where the evidence as a whole says this.

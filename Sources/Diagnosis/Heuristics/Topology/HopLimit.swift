@@ -42,16 +42,18 @@ extension Heuristic {
   }
 }
 
-/// What the distances weigh against one kind of references.
-private struct HopWeights {
-  var same = Weight.flowsSame
-  var sameFew = Weight.flowsSameFew
-  var otherInitial = Weight.flowsOtherInitial
-  var oneOff = Weight.flowsOneOffLess
-  var twoOff = Weight.flowsTwoOffLess
-  var fewOff = Weight.flowsFewOff
-  var far: Weight
-  var farFew = Weight.flowsFarFew
+/// What the distances weigh against one kind of references. A class, since one of these tables is chosen for every reset, and eight rows would
+/// be copied.
+private final class HopWeights: Sendable {
+  private let same, sameFew, otherInitial, oneOff, twoOff, fewOff, far, farFew: Weight
+
+  private init(
+    same: Weight = .flowsSame, sameFew: Weight = .flowsSameFew, otherInitial: Weight = .flowsOtherInitial, oneOff: Weight = .flowsOneOffLess,
+    twoOff: Weight = .flowsTwoOffLess, fewOff: Weight = .flowsFewOff, far: Weight, farFew: Weight = .flowsFarFew
+  ) {
+    (self.same, self.sameFew, self.otherInitial, self.oneOff) = (same, sameFew, otherInitial, oneOff)
+    (self.twoOff, self.fewOff, self.far, self.farFew) = (twoOff, fewOff, far, farFew)
+  }
 
   static let flow = HopWeights(
     same: .hopSame, sameFew: .hopSameFew, otherInitial: .hopOtherInitial, oneOff: .hopOneOffBriefly, twoOff: .hopTwoOffBriefly,

@@ -1,0 +1,19 @@
+import Flows
+
+// As the library's, but with room for all from the beginning: a flow's few packets are gone through some thirty times for each reset.
+extension Array where Element == RecordedPacket {
+  /// The packets that are wanted, in their order.
+  func filter(_ isWanted: (RecordedPacket) -> Bool) -> [RecordedPacket] {
+    self[...].filter(isWanted)
+  }
+}
+
+extension ArraySlice where Element == RecordedPacket {
+  /// The packets that are wanted, in their order.
+  func filter(_ isWanted: (RecordedPacket) -> Bool) -> [RecordedPacket] {
+    var wanted: [RecordedPacket] = []
+    wanted.reserveCapacity(count)
+    for packet in self where isWanted(packet) { wanted.append(packet) }
+    return wanted
+  }
+}
