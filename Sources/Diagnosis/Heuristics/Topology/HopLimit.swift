@@ -48,8 +48,9 @@ private final class HopWeights: Sendable {
   private let same, sameFew, otherInitial, oneOff, twoOff, fewOff, far, farFew: Weight
 
   private init(
-    same: Weight = .flowsSame, sameFew: Weight = .flowsSameFew, otherInitial: Weight = .flowsOtherInitial, oneOff: Weight = .flowsOneOffLess,
-    twoOff: Weight = .flowsTwoOffLess, fewOff: Weight = .flowsFewOff, far: Weight, farFew: Weight = .flowsFarFew
+    same: Weight = .flowsSame, sameFew: Weight = .flowsSameFew, otherInitial: Weight = .flowsOtherInitial,
+    oneOff: Weight = .flowsOneOffLess, twoOff: Weight = .flowsTwoOffLess, fewOff: Weight = .flowsFewOff, far: Weight,
+    farFew: Weight = .flowsFarFew
   ) {
     (self.same, self.sameFew, self.otherInitial, self.oneOff) = (same, sameFew, otherInitial, oneOff)
     (self.twoOff, self.fewOff, self.far, self.farFew) = (twoOff, fewOff, far, farFew)
