@@ -32,19 +32,28 @@ enum Stage: String, CaseIterable, ExpressibleByArgument {
 
   private func decode(_ source: inout FrameSource) throws -> UInt64 {
     var segments: UInt64 = 0
+    var (segment, ends) = (CompactSegment(), SegmentEnds())
     while let header = try source.next() {
       segments &+= source.withBytes { bytes in
-        if case .segment = Packet(decoding: bytes, of: header) { 1 } else { 0 }
+        if segment.take(plain: bytes, linkType: header.linkType, ends: &ends) { return 1 }
+        if case .segment = Packet(decoding: bytes, of: header) { return 1 }
+        return 0
       }
     }
     return segments
   }
 
+  /// As the program does, but a frame at a time.
   private func track(_ source: inout FrameSource) throws -> UInt64 {
     var tracker = FlowTracker(seed: FlowSeed(1, 2))
-    while let header = try source.next() {
+    var pending = PendingSegment()
+    var header = FrameHeader()
+    while try source.next(&header) {
       source.withBytes { bytes in
-        tracker.record(Packet(decoding: bytes, of: header), of: header, in: bytes)
+        tracker.prepare(&pending, bytes, &header)
+        guard pending.isReady else { return tracker.record(Packet(decoding: bytes, of: header), of: header, in: bytes) }
+        tracker.foresee(&pending)
+        tracker.record(&pending, of: &header, in: bytes)
       }
     }
     return tracker.counts.segments
