@@ -97,7 +97,6 @@ package import Wire
   }
 
   /// Where the frame whose header was read last lies, until more is read.
-  @inline(__always)
   var frame: UnsafeBufferPointer<UInt8> {
     @inline(__always) mutating get { unsafe input.frame }
   }
@@ -188,6 +187,7 @@ package import Wire
 
   private mutating func finish() -> Bool {
     isFinished = true
+    pcapng.finish()
     unsafe lent = UnsafeBufferPointer(start: nil, count: 0)
     return false
   }

@@ -20,9 +20,11 @@ struct PcapngReader {
   var firstOfSection = 0
   /// The time of the frame before.
   var lastTime = Timestamp(nanoseconds: 0)
-  /// The interface of the frame before, of this section, and what is needed of it; nobody's where there was none.
+  /// The interface of the frame before, of this section, and what is needed of it; `noInterface` where there was none.
   private var usual = FrameDecoder(template: FrameHeader(), snapshotLength: 0, limit: 0, resolution: TimeResolution())
-  private var usualInterface = UInt32.max
+  private var usualInterface = PcapngReader.noInterface
+  /// More than the 32 bits of a block can say.
+  private static let noInterface = UInt64.max
 
   /// How many interfaces are kept at most: what `FrameHeader.interface` can tell apart.
   static let mostInterfaces = 65_535
@@ -41,7 +43,9 @@ struct PcapngReader {
   /// sound, of the interface of the frame before, as nearly all are. Nothing here can fail, so that it stays small enough to be inlined.
   @inline(__always)
   mutating func take(_ header: inout FrameHeader, from input: inout BufferedInput) -> Bool {
-    guard let packet = input.load(as: PcapngBlock.Packet.self), packet.interface == usualInterface, !order.isSwapped else { return false }
+    guard let packet = input.load(as: PcapngBlock.Packet.self), UInt64(packet.interface) == usualInterface, !order.isSwapped else {
+      return false
+    }
     let captured = packet.capturedLength
     let length = 32 &+ (captured &+ 3) & ~3
     guard packet.start.type == PcapngBlock.enhancedPacket, packet.start.length == length, captured <= usual.limit,
@@ -56,6 +60,9 @@ struct PcapngReader {
     header.interface = usual.template.interface
     return true
   }
+
+  /// After damage nothing more is taken, wherever the input stands.
+  mutating func finish() { usualInterface = Self.noInterface }
 
   /// The same after `take` could not: reads on, or says what is wrong; false at the end.
   mutating func next(_ header: inout FrameHeader, from input: inout BufferedInput) throws(ReadingProblem) -> Bool {
@@ -77,7 +84,7 @@ struct PcapngReader {
       throw .problem(.cut(.blockHeader, offset: input.offset, needed: 12, present: UInt64(input.count)))
     }
     if raw.type == PcapngBlock.sectionHeader {
-      usualInterface = .max
+      usualInterface = Self.noInterface
       try learnOrder(from: &input)
     }
     let start = PcapngBlock.Start(type: order(raw.type), length: order(raw.length))
@@ -115,7 +122,7 @@ struct PcapngReader {
     try completeBlock(start, input: &input)
     if start.length > least { readPacketOptions(from: least &- 4, start, input, dropOption: dropOption) }
     lastTime = decoder.resolution.time(of: UInt64(order(packet.timeHigh)) << 32 | UInt64(order(packet.timeLow)))
-    (usual, usualInterface) = (decoder, interface)
+    (usual, usualInterface) = (decoder, UInt64(interface))
     _ = input.take(frameAt: PcapngBlock.frameOffset, count: Int(captured), of: Int(start.length))
     header = decoder.template
     header.time = lastTime

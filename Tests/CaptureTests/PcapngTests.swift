@@ -114,6 +114,37 @@ struct PcapngTests {
     #expect(try Reading(file.bytes).problem == .unknownInterface(offset: offset, interface: 0, described: 0))
   }
 
+  @Test("A packet of the highest interface that a block can name is damage too, first in its section or after others", arguments: [0, 1])
+  func highestInterface(before: Int) throws {
+    var file = CaptureBytes(isBigEndian: false)
+    file.section()
+    file.interface()
+    for _ in 0..<before { file.enhancedPacket(ticks: 1, [1]) }
+    file.enhancedPacket(interface: .max, ticks: 1, [])
+    file.enhancedPacket(ticks: 1, [1])
+    let reading = try Reading(file.bytes)
+    #expect(reading.frames.count == before)
+    #expect(reading.problem == .unknownInterface(offset: UInt64(file.bytes.count - 36 - 32), interface: .max, described: 1))
+  }
+
+  @Test("After damage nothing more is read, though sound blocks follow")
+  func afterDamage() throws {
+    var file = CaptureBytes(isBigEndian: false)
+    file.section()
+    file.interface()
+    file.enhancedPacket(ticks: 1, [1])
+    file.block(0xbad) { $0.bytes += [0, 0, 0, 0] }
+    // The length at the end of that block is the beginning of a sound packet.
+    let end = file.bytes.count - 4
+    file.enhancedPacket(ticks: 1, [])
+    file.bytes.replaceSubrange(end..<end + 4, with: [])
+    let temporary = try TemporaryFile(file.bytes)
+    var source = try FrameSource(path: temporary.path)
+    #expect(try source.next() != nil)
+    #expect(throws: CaptureError.self) { try source.next() }
+    #expect(try source.next() == nil)
+  }
+
   @Test("A packet that claims more than its block holds is damage", arguments: [5, 300_000, 0xffff_ffff] as [UInt32])
   func lyingCapturedLength(claimed: UInt32) throws {
     var file = CaptureBytes()
