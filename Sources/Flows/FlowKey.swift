@@ -36,7 +36,8 @@ struct FlowKey {
     // is, which cannot tell apart what is equal already.
     let product = (address.high ^ seed.first).multipliedFullWidth(by: address.low ^ seed.second)
     let mixed = product.high ^ product.low
-    return (mixed &* 0xff51_afd7_ed55_8ccd) ^ UInt64(port) << 32 ^ (mixed >> 29) | 1 << 63
+    // Bit 62 is left to `FlowSlot.hide`.
+    return ((mixed &* 0xff51_afd7_ed55_8ccd) ^ UInt64(port) << 32 ^ (mixed >> 29)) & ~(1 << 62) | 1 << 63
   }
 
   /// The key of a flow whose ends were folded already.

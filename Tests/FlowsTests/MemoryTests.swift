@@ -69,6 +69,19 @@ struct MemoryTests {
     #expect(Set(tags).count > 9_990)
   }
 
+  @Test("No packet has the key of a flow that has lost its ports or its slot, over IPv6 either")
+  func hidden() {
+    let header = FrameHeader(time: Timestamp(nanoseconds: 0), number: 1, capturedLength: 0, originalLength: 0, linkType: .ethernet)
+    for number in 1...64 as ClosedRange<UInt64> {
+      let source = IPAddress(high: 0x2001_0db8 << 32, low: number)
+      let key = FlowKey(from: source, 1234, to: IPAddress(high: 0x2001_0db8 << 32, low: 1), 80, seed: FlowSeed(1, 2))
+      var slot = FlowSlot(key, of: header, serial: 1)
+      slot.hide()
+      #expect(slot.low != key.low && slot.high != key.high)
+      #expect(FlowKey.isV6(slot.low))
+    }
+  }
+
   // MARK: PacketRing
 
   @Test("The ring forgets the oldest packets, and a flow's way back ends where it was overwritten")

@@ -24,9 +24,12 @@ extension FlowLimits {
 /// Judges a capture as a file twice, each time with another hash seed, and once from a pipe in small pieces: one result.
 func tryReports(_ bytes: [UInt8]) {
   let reports = InputChannel.file(bytes) { Reports(of: InputChannel.path) }
-  promise(reports == InputChannel.file(bytes) { Reports(of: InputChannel.path) }, "two runs tell the same")
+  let again = InputChannel.file(bytes) { Reports(of: InputChannel.path) }
+  promise(reports == again, "two runs tell the same: \(reports.difference(from: again))")
   let fromPipe = InputChannel.pipe(bytes) { Reports(of: InputChannel.path) }
-  promise(reports == fromPipe || reports.isDamagedGzip || fromPipe.isDamagedGzip, "a pipe tells the same")
+  promise(
+    reports == fromPipe || reports.isDamagedGzip || fromPipe.isDamagedGzip,
+    "a pipe tells the same: \(reports.difference(from: fromPipe))")
   reports.check()
 }
 
@@ -89,6 +92,14 @@ private struct Reports: Equatable {
 
   static func == (left: Reports, right: Reports) -> Bool {
     (left.records == right.records && left.page == right.page) || left.text == right.text
+  }
+
+  /// The first line that is not the same in the other.
+  func difference(from other: Reports) -> String {
+    let newline = UInt8(ascii: "\n")
+    let pairs = zip((records + page).split(separator: newline), (other.records + other.page).split(separator: newline))
+    guard let pair = pairs.first(where: { !$0.elementsEqual($1) }) else { return "one is longer" }
+    return "\(String(decoding: pair.0, as: UTF8.self)) and \(String(decoding: pair.1, as: UTF8.self))"
   }
 
   /// Both reports without what may differ, slow to make.
