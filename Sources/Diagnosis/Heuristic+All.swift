@@ -5,6 +5,7 @@ extension Heuristic {
     .answersNothing, .bothDirections,
     .burst,
     .mirrored, .nextIdentification, .timestampClock, .idleWindow, .foreignWindow, .missingTimestamps, .flowLabel, .offCounter, .serviceType,
+    .stackForm,
     .hopDistance, .hopDistanceElsewhere, .linkSource,
     .singledOut, .oneBox, .inStep, .translated,
     .beganHere, .sentHere, .productSignature,

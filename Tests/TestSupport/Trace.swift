@@ -23,7 +23,7 @@ package import Wire
 /// | `isn 4000` | the sender begins anew at this initial number | as declared |
 /// | `win` `ttl` `id` `tos` `label` `mac` `vlan` `tunnel` | the header's fields | as declared; a reset has window and id 0 |
 /// | `<mss 1460,wscale 7,sackOK,TS 100 0,mprst 6>` | options; `TS` alone is read off the sender's clock | timestamps off the clock, if it has one; none on a reset |
-/// | `df`, `in`, `out` | Don't Fragment; the capturing host received it, sent it | |
+/// | `df`, `nodf`, `in`, `out` | Don't Fragment set, clear; the capturing host received it, sent it | |
 /// | `payload hello` | the bytes of that name are the data | data without captured bytes |
 /// | `hex 0a0b` | these octets are the data | |
 ///

@@ -11,6 +11,7 @@ struct TraceEnd {
   var vlan: UInt16 = 0
   var typeOfService: UInt8 = 0
   var flowLabel: UInt32 = 0
+  var dontFragment = false
   var tunnel: UInt32 = 0
   /// The next IP identification, where it counts them; else 0 is sent.
   var nextIdentification: UInt16?
@@ -45,6 +46,7 @@ struct TraceEnd {
     case "vlan": vlan = try words.number("vlan")
     case "tos": typeOfService = try words.number("tos")
     case "label": flowLabel = try words.number("label")
+    case "df": dontFragment = true
     case "tunnel": tunnel = try words.number("tunnel")
     case "ids": nextIdentification = try words.number("ids")
     case "clock": clock = try words.number("clock")

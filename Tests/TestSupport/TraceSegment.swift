@@ -29,6 +29,7 @@ struct TraceSegment {
     ip.hopLimit = source.hopLimit
     ip.typeOfService = source.typeOfService
     ip.flowLabel = source.flowLabel
+    ip.dontFragment = source.dontFragment
     link.sourceAddress = source.hardwareAddress
     link.vlan = source.vlan
     link.tunnel = source.tunnel
@@ -65,6 +66,7 @@ struct TraceSegment {
     case "tos": ip.typeOfService = try words.number("tos")
     case "label": ip.flowLabel = try words.number("label")
     case "df": ip.dontFragment = true
+    case "nodf": ip.dontFragment = false
     case "mac": link.sourceAddress = try words.number("mac")
     case "vlan": link.vlan = try words.number("vlan")
     case "tunnel": link.tunnel = try words.number("tunnel")
@@ -118,8 +120,7 @@ struct TraceSegment {
         options.maximumSegmentSize = UInt16(truncatingIfNeeded: numbers[0])
         options.present.insert(.maximumSegmentSize)
       case ("wscale", 1):
-        options.windowScale = UInt8(truncatingIfNeeded: numbers[0])
-        options.present.insert(.windowScale)
+        options.scaleWindow(by: UInt8(truncatingIfNeeded: numbers[0]))
       case ("mprst", 1):
         rawOptions = [30, 4, 0x80, UInt8(truncatingIfNeeded: numbers[0])]
         options.present.insert(.multipath)
