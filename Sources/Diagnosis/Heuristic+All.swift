@@ -7,7 +7,7 @@ extension Heuristic {
     .mirrored, .nextIdentification, .timestampClock, .idleWindow, .foreignWindow, .missingTimestamps, .flowLabel, .offCounter, .serviceType,
     .stackForm,
     .hopDistance, .hopDistanceElsewhere, .linkSource,
-    .singledOut, .oneBox, .inStep, .translated,
+    .singledOut, .oneBox, .inStep, .residualBlocking, .translated,
     .beganHere, .sentHere, .productSignature,
   ]
 }
