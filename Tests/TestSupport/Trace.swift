@@ -29,7 +29,8 @@ package import Wire
 ///
 /// Ends are capital letters, with a port where it is not the declared one: `C:40112 > S:443`. `C` and `S` need no declaration; a line
 /// `C is 10.1.1.20 port 40112 ttl 64 isn 1000 win 501 mac 1 ids 700 clock 5000 …` declares: `ids` counts IP identifications up, `clock`
-/// stamps all but resets at 1 kHz from that value. `v6` on a line of its own gives both ends IPv6 addresses. Further lines:
+/// stamps all but resets at 1 kHz from that value, `offload` leaves checksums to the network card. `v6` on a line of its own gives both ends
+/// IPv6 addresses. Further lines:
 ///
 /// ```
 ///   0.014 copy ttl 58                         # the capture shows the last frame again, one hop on where no ttl stands

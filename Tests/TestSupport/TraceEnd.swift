@@ -12,6 +12,8 @@ struct TraceEnd {
   var typeOfService: UInt8 = 0
   var flowLabel: UInt32 = 0
   var dontFragment = false
+  /// Whether its network card computes checksums, and the capture shows what it is handed.
+  var isOffloading = false
   var tunnel: UInt32 = 0
   /// The next IP identification, where it counts them; else 0 is sent.
   var nextIdentification: UInt16?
@@ -47,6 +49,7 @@ struct TraceEnd {
     case "tos": typeOfService = try words.number("tos")
     case "label": flowLabel = try words.number("label")
     case "df": dontFragment = true
+    case "offload": isOffloading = true
     case "tunnel": tunnel = try words.number("tunnel")
     case "ids": nextIdentification = try words.number("ids")
     case "clock": clock = try words.number("clock")

@@ -5,6 +5,8 @@ struct TraceSegment {
   private(set) var payload: [UInt8] = []
   /// Options that are kept as octets, before the payload.
   private(set) var rawOptions: [UInt8] = []
+  /// Whether its checksum was still to be computed.
+  private(set) var isOffloaded: Bool
   private var flags: TCPFlags
   private var own: TraceNumbers
   private let other: TraceNumbers
@@ -24,6 +26,7 @@ struct TraceSegment {
     self.other = other
     self.time = time
     let isReset = flags.contains(.rst)
+    isOffloaded = source.isOffloading
     window = isReset ? 0 : source.window
     ip = InternetLayer(source: source.address, destination: source.address)
     ip.hopLimit = source.hopLimit
