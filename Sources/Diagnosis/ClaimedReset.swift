@@ -37,6 +37,8 @@ package struct ClaimedReset: Sendable {
   package var copiesOfSender: [RecordedPacket]
   /// The flow to which the packets of the other end belong, where it is not this one.
   package private(set) var twin: FlowTwin?
+  /// Whether signatures are to be heeded.
+  let heedsSignatures: Bool
   /// The product whose resets have this form; nil where none has, or signatures are not to be heeded.
   private(set) var signature: Signature?
 
@@ -53,6 +55,7 @@ package struct ClaimedReset: Sendable {
     let reset = context.packets[index]
     self.context = context
     self.reset = reset
+    self.heedsSignatures = heedsSignatures
     stage = context.stage
     // Copies are rare: without them, nothing is gone through packet by packet.
     let hasCopies = context.packets.contains { $0.isCopy }

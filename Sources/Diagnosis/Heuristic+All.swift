@@ -5,8 +5,9 @@ extension Heuristic {
     .answersNothing, .bothDirections,
     .burst,
     .mirrored, .nextIdentification, .timestampClock, .idleWindow, .foreignWindow, .missingTimestamps, .flowLabel, .offCounter, .serviceType,
+    .stackForm,
     .hopDistance, .hopDistanceElsewhere, .linkSource,
-    .singledOut, .oneBox, .inStep, .translated,
+    .singledOut, .oneBox, .inStep, .residualBlocking, .translated,
     .beganHere, .sentHere, .productSignature,
   ]
 }

@@ -67,6 +67,7 @@ extension Vantage.Point {
       switch (client.isUntouched, server.isUntouched) {
       case (true, false): self = client.isHere ? .client : .nearClient
       case (false, true): self = server.isHere ? .server : .nearServer
+      case (true, true) where client.offloads != server.offloads: self = client.offloads ? .client : .server
       default:
         guard let point = Self.between(sample) else { return nil }
         self = point
@@ -98,16 +99,18 @@ extension PathSample.End {
 
   /// Whether the capture was taken on this end itself, as far as that shows.
   var isHere: Bool {
-    sendsSuperFrames || roundTrip.map { $0 > 0 && $0 < Vantage.Point.ownStack } ?? false
+    sendsSuperFrames || offloads || roundTrip.map { $0 > 0 && $0 < Vantage.Point.ownStack } ?? false
   }
 }
 
 extension ClaimedReset {
   /// Where this connection was captured; nil where its handshake does not tell.
   var vantage: Vantage.Point? {
-    PathSample(
-      syn: context.firstOfClient, answer: context.firstOfServer, client: context.client.roundTrip, server: context.server.roundTrip
-    ).flatMap(Vantage.Point.init)
+    var sample = PathSample(
+      syn: context.firstOfClient, answer: context.firstOfServer, client: context.client.roundTrip, server: context.server.roundTrip)
+    sample?.client.offloads = context.client.offloads
+    sample?.server.offloads = context.server.offloads
+    return sample.flatMap(Vantage.Point.init)
   }
 
   /// Whether the capture was taken on the claimed sender or on its link: then nothing on the path stands between the two.

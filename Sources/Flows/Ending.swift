@@ -38,6 +38,8 @@ package struct EndInContext: Sendable {
   package var hasGap: Bool
   /// The handshake's round trip between the capture point and this end, nanoseconds, where it was captured unambiguously.
   package var roundTrip: Int64?
+  /// Whether it was captured sending segments whose checksum its network card was still to compute.
+  package var offloads = false
 }
 
 /// A flow that ended without anybody to blame, or of which too little is known.

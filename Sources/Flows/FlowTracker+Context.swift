@@ -67,7 +67,8 @@ extension FlowTracker {
       hopLimits: HopLimits(hopLimits(slot, side)), packets: state.packets, next: state.next, acknowledged: state.acknowledged,
       hasSegments: state.seen.contains(.segment), hasData: state.seen.contains(.data) || partialHellos[slot] != nil,
       hasSyn: state.seen.contains(.syn),
-      hasFin: state.seen.contains(.fin), hasGap: state.seen.contains(.gap), roundTrip: roundTrip(slot, party))
+      hasFin: state.seen.contains(.fin), hasGap: state.seen.contains(.gap), roundTrip: roundTrip(slot, party),
+      offloads: slots[slot].offloads(party))
   }
 
   /// The hop limits of what an end sent, resets excepted, and how many packets of each: the last, the least and the most are known.

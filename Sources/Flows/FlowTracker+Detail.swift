@@ -16,6 +16,13 @@ extension FlowTracker {
     noteRoundTrips(slot: slot, side: side, serial: serial, place: place)
   }
 
+  /// Notes whether an answered flow's end sent a segment whose checksum its network card was still to compute.
+  @inline(never)
+  mutating func noteOffload(_ pending: inout PendingSegment, in bytes: Span<UInt8>, slot: UInt32, side: Int) {
+    guard slots[slot].detail != 0, pending.ends.awaitsChecksum(ring[pending.serial].segment, in: bytes) else { return }
+    slots[slot].traits.insert(side == 0 ? .lowOffloads : .highOffloads)
+  }
+
   private mutating func openDetail(slot: UInt32, answer: UInt32) {
     // The SYN is in the ring unless very many packets came between; then the answer stands in for it, and is told by its direction.
     guard let first = ring.earliest(from: slots[slot].newest, limit: Int(limits.log2Packets) * 4) ?? ring.packet(answer) else { return }
@@ -80,7 +87,17 @@ extension FlowTracker {
   }
 }
 
+extension FlowTraits {
+  /// The lower end was captured sending segments whose checksum its network card was still to compute.
+  fileprivate static let lowOffloads = FlowTraits(rawValue: 1 << 17)
+  /// The higher end, likewise.
+  fileprivate static let highOffloads = FlowTraits(rawValue: 1 << 18)
+}
+
 extension FlowSlot {
+  /// Whether that party was captured sending segments whose checksum its network card was still to compute.
+  func offloads(_ party: Party) -> Bool { traits.contains(index(of: party) == 0 ? .lowOffloads : .highOffloads) }
+
   /// Whether the newest packet, from that end, may be the first of its end, or the first answer, or tell a round trip of the handshake.
   @inline(__always)
   func isBeginning(side: Int) -> Bool {

@@ -85,6 +85,7 @@ extension FlowTracker {
       learnSteps(slot, into: &baselines)
     }
     noteTranslations(in: &baselines)
+    notePrecedents(in: &baselines)
     baselines.isLossy = counts.flowsWithGaps >= 3 && counts.flowsWithGaps &* 20 >= counts.flows
     return baselines
   }

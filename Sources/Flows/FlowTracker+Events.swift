@@ -67,7 +67,10 @@ extension FlowTracker {
       if events.contains(.wrap) { slots[slot].wraps[side] &+= 1 }
       let hasPayload = ring[serial].payloadLength > 0
       slots[slot].history.add(flags, hasPayload: hasPayload, side: side, events)
-      if slots[slot].isBeginning(side: side) { detail(slot: slot, side: side, serial: serial) }
+      if slots[slot].isBeginning(side: side) {
+        detail(slot: slot, side: side, serial: serial)
+        noteOffload(&pending, in: bytes, slot: slot, side: side)
+      }
       if events.contains(.first), hasPayload { names(&pending, in: bytes, slot: slot, side: side) }
     }
     if events.contains(.control) { slots[slot].directions[side].note(flags) }

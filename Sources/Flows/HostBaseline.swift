@@ -106,6 +106,8 @@ package struct Baselines: Sendable {
   package var forms: [ResetForm: ResetUsers] = [:]
   /// With which hop limits aborts of one step came, in several flows. Bound: 4,096 steps.
   package var steps: [WindowStep: HopLimitSet] = [:]
+  /// Which connections were reset after the client's first words shortly before others of the same hosts.
+  package var precedents = Precedents()
   /// Whether the capture misses so many segments that what is not in it may have been there: one connection in twenty shows a gap, and three do.
   package var isLossy = false
 

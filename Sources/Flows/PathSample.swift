@@ -12,6 +12,8 @@ package struct PathSample: Sendable {
     package var passage: LinkLayer.Passage
     /// Whether it was captured sending more in one segment than any link carries, which its own network card cuts up only later.
     package var sendsSuperFrames = false
+    /// Whether it was captured sending segments whose checksum its network card was still to compute.
+    package var offloads = false
 
     /// An end with these values.
     package init(hopLimit: UInt8, roundTrip: Int64?, passage: LinkLayer.Passage, sendsSuperFrames: Bool = false) {
@@ -58,6 +60,8 @@ extension FlowTracker {
         syn: details[detail].first[client], answer: details[detail].first[server], client: roundTrip(slot, .client),
         server: roundTrip(slot, .server))
       guard var sample else { continue }
+      sample.client.offloads = slots[slot].offloads(.client)
+      sample.server.offloads = slots[slot].offloads(.server)
       if slots[slot].watch != 0 {
         let packets = watches[Int(slots[slot].watch) - 1].packets
         sample.client.sendsSuperFrames = packets.contains { $0.isFromHigh == (client == 1) && $0.isSuperFrame }

@@ -97,7 +97,7 @@ package struct TCPOptions: Hashable, Sendable {
   /// No options.
   package init() {}
 
-  /// Kinds of options seen.
+  /// Kinds of options seen, and what stood before the window scale: that order tells stacks apart.
   package struct Present: OptionSet, Hashable, Sendable {
     /// One bit a kind.
     package var rawValue: UInt16
@@ -128,5 +128,9 @@ package struct TCPOptions: Hashable, Sendable {
     package static let other = Present(rawValue: 256)
     /// The options are malformed, or cut by the snapshot length.
     package static let damaged = Present(rawValue: 512)
+    /// SACK permitted stood before the window scale.
+    package static let scaleAfterSackPermitted = Present(rawValue: 1024)
+    /// The timestamps stood before the window scale.
+    package static let scaleAfterTimestamps = Present(rawValue: 2048)
   }
 }

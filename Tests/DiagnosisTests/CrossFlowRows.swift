@@ -21,6 +21,12 @@ private let unreachableSelf = opening + "1 C:7 > S:3306 S\n1.02 icmp 3/1 from S 
 private let leaked =
   "B is 198.18.1.1 port 28991 ttl 58 isn 5000\n" + opening + "5 B > C PA seq 1 len 9 ack 1\n5.0001 C > B R seq 1\n"
 
+/// A connection that a box three hops nearer than the server resets for a request: frames 1 to 5. The words are "GET ".
+private let blocked = opening + "1 C > S PA hex 47455420\n1.001 S > C R seq 1 ttl 62\n"
+
+/// The next connection of that client, from port 9: frames 6 to 8.
+private let again = "5 C:9 > S S\n5.012 S > C:9 SA\n5.0121 C:9 > S A\n"
+
 /// Resets of four connections in the client's name, of those hop limits and windows, captured beside the server: the last is frame 12.
 private func resets(_ pairs: [(ttl: Int, window: Int)]) -> String {
   "C is as ttl 52\n"
@@ -65,6 +71,54 @@ let crossFlowRows: [HeuristicRow] = [
   HeuristicRow(
     "one-box", "the others are as far away as that", isSilentOn: 14,
     boxed.replacing("ttl 56", with: "ttl 63").replacing("ttl 121", with: "ttl 127") + "3 S > C R ttl 63"),
+
+  // MARK: residual-blocking
+  HeuristicRow(
+    "residual-blocking", "the next connection, from where the first was reset", says: .device, of: 9,
+    blocked + again + "5.013 S > C:9 R seq 1 ttl 62"),
+  HeuristicRow(
+    "residual-blocking", "the next SYN is refused from there", says: .device, of: 7, blocked + "5 C:9 > S S\n5.001 S > C:9 RA seq =0 ttl 62"
+  ),
+  HeuristicRow(
+    "residual-blocking", "in the client's name, beside the server", says: .device, of: 10,
+    openingAtServer + "1 C > S PA hex 47455420\n1.0001 C > S R ttl 58\n1.3 C > S PA len 9\n5 C:9 > S S\n5.0001 S > C:9 SA\n"
+      + "5.03 C:9 > S A\n5.031 C:9 > S R ttl 58"),
+  HeuristicRow(
+    "residual-blocking", "hop limits that count up, both far off", says: .device, of: 10,
+    blocked.replacing("1 C > S PA", with: "0.5 S > C A\n1 C > S PA").replacing("R seq 1 ttl 62", with: "RA seq 1 win 9000 ttl 91") + again
+      + "5.013 S > C:9 RA seq 1 win 9005 ttl 96"),
+  HeuristicRow(
+    "residual-blocking", "from the server's own distance: it restarts, or bans the client", isSilentOn: 9,
+    blocked + again + "5.024 S > C:9 R seq 1"),
+  HeuristicRow(
+    "residual-blocking", "from there with another initial value", isSilentOn: 9, blocked + again + "5.024 S > C:9 R seq 1 ttl 250"),
+  HeuristicRow(
+    "residual-blocking", "from beside the server, as a balancer that owns the address and bans", isSilentOn: 9,
+    blocked.replacing("ttl 62", with: "ttl 61") + again + "5.013 S > C:9 R seq 1 ttl 61"),
+  HeuristicRow(
+    "residual-blocking", "of another form", isSilentOn: 9, blocked + again + "5.013 S > C:9 RA seq 1 win 9 ttl 62"),
+  HeuristicRow(
+    "residual-blocking", "from yet another distance", isSilentOn: 9, blocked + again + "5.013 S > C:9 R seq 1 ttl 52"),
+  HeuristicRow(
+    "residual-blocking", "the first reset was the server's own", isSilentOn: 9,
+    blocked.replacing("1.001 S > C R seq 1 ttl 62", with: "1.012 S > C R seq 1") + again + "5.013 S > C:9 R seq 1 ttl 62"),
+  HeuristicRow(
+    "residual-blocking", "what the client had said is not known", isSilentOn: 9,
+    blocked.replacing("hex 47455420", with: "len 4") + again + "5.013 S > C:9 R seq 1 ttl 62"),
+  HeuristicRow(
+    "residual-blocking", "four minutes later", isSilentOn: 9,
+    blocked + again.replacing("5 C", with: "245 C").replacing("5.012 ", with: "245.012 ").replacing("5.0121", with: "245.0121")
+      + "245.013 S > C:9 R seq 1 ttl 62"),
+  HeuristicRow(
+    "residual-blocking", "another port of the server", isSilentOn: 9,
+    blocked + "5 C:9 > S:7 S\n5.012 S:7 > C:9 SA\n5.0121 C:9 > S:7 A\n5.013 S:7 > C:9 R seq 1 ttl 62"),
+  HeuristicRow(
+    "residual-blocking", "after the server had said something", isSilentOn: 10,
+    blocked + again + "5.1 S > C:9 PA len 9\n5.113 S > C:9 R ttl 62"),
+  HeuristicRow(
+    "residual-blocking", "another client is reset just then, without having said anything", isSilentOn: 9,
+    "D is 10.1.1.30 ttl 64\n" + blocked + again
+      + "5.013 S > C:9 R seq 1 ttl 62\n6 D > S S\n6.012 S > D SA\n6.0121 D > S A\n6.1 S > D R seq 1 ttl 62"),
 
   // MARK: translated-address
   HeuristicRow(

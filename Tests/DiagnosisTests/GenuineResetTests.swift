@@ -34,6 +34,14 @@ struct GenuineRow: Sendable, CustomTestStringConvertible {
     GenuineRow(
       "a host whose segments carry timestamps, and whose kernel answers without",
       "C is as clock 5\nS is as clock 900\n" + steady + "3 C > S PA len 9\n3.012 S > C R"),
+    GenuineRow(
+      "gVisor: Linux's options, Don't Fragment on all but resets", withLinux + "3 C > S PA len 9\n3.012 S > C R nodf"),
+    GenuineRow(
+      "gVisor of old: RST and ACK for what it does not know, no timestamps", withLinux + "3 C > S PA len 9\n3.012 S > C RA nodf"),
+    GenuineRow("Windows: no window and no timestamps on an abort", withWindows + "3 C > S PA len 9\n3.012 S > C RA"),
+    GenuineRow(
+      "a SYN proxy that answers for the server now and then, as in a flood",
+      steady + "5 C:9 > S S\n5.001 S > C:9 SA ttl 63 win 9000 df\n5.0011 C:9 > S A\n5.1 C:9 > S PA len 9\n5.112 S > C:9 R"),
     GenuineRow("the numbers of a firewall before the server that randomises them", "0 C > S S\n0.012 S > C RA seq =91823"),
   ]
 

@@ -1,3 +1,14 @@
+/// A handshake with a server whose options are in Linux's order: frames 1 to 3.
+let withLinux =
+  "C is as clock 5\nS is as clock 900 df\n"
+  + opening.replacing("S S\n", with: "S S <mss 1460,sackOK,TS,wscale 7>\n").replacing(
+    "SA\n", with: "SA <mss 1460,sackOK,TS,wscale 7>\n")
+
+/// The same with a server whose options are in the order of Windows.
+let withWindows =
+  "S is as ttl 123 df\n"
+  + opening.replacing("S S\n", with: "S S <mss 1460,sackOK,wscale 7>\n").replacing("SA\n", with: "SA win 8192 <mss 1460,wscale 8,sackOK>\n")
+
 /// The form of the reset: the fields that its sender's stack fills in.
 let headerRows: [HeuristicRow] = [
   // MARK: mirrored-field
@@ -98,6 +109,39 @@ let headerRows: [HeuristicRow] = [
   HeuristicRow(
     "missing-timestamps", "a reset of a stack without the connection has no options", isSilentOn: 6,
     "C is as clock 5\nS is as clock 900\n" + opening + "1 S > C PA len 9\n1.1 S > C PA len 9\n2 S > C R"),
+
+  // MARK: stack-form
+  HeuristicRow("stack-form", "Linux offers no window without ACK", says: .device, of: 4, withLinux + "2 S > C R win 9 df"),
+  HeuristicRow("stack-form", "Linux sets DF on a reset as on its SYN", says: .device, of: 4, withLinux + "2 S > C R nodf"),
+  HeuristicRow("stack-form", "Linux stamps an abort", says: .device, of: 5, withLinux + "1 S > C PA len 9\n2 S > C RA win 501"),
+  HeuristicRow(
+    "stack-form", "the client's Linux sets DF", says: .device, of: 4,
+    "C is as df\n" + opening.replacing("S S\n", with: "S S <mss 1460,sackOK,wscale 7>\n") + "2 C > S RA win 9 nodf"),
+  HeuristicRow("stack-form", "Windows announces no window", says: .device, of: 5, withWindows + "1 S > C PA len 9\n2 S > C RA win 501"),
+  HeuristicRow("stack-form", "Windows aborts so", says: .sender, of: 5, withWindows + "1 S > C PA len 9\n2 S > C RA"),
+  HeuristicRow("stack-form", "Linux answers a stray segment so", isSilentOn: 5, withLinux + "1 C > S PA len 9\n2 S > C R"),
+  HeuristicRow("stack-form", "Linux aborts so", isSilentOn: 5, withLinux + "1 S > C PA len 9\n2 S > C RA win 501 <TS>"),
+  HeuristicRow(
+    "stack-form", "a kernel told not to set DF", isSilentOn: 4, withLinux.replacing(" df\n", with: "\n") + "2 S > C R"),
+  HeuristicRow(
+    "stack-form", "no timestamps were agreed", isSilentOn: 5,
+    withLinux.replacing("clock 5", with: "win 501").replacing("clock 900", with: "win 501").replacing("TS,", with: "")
+      + "1 S > C PA len 9\n2 S > C RA win 501"),
+  HeuristicRow(
+    "stack-form", "options in OpenBSD's order", isSilentOn: 4,
+    "S is as df\n" + opening.replacing("SA\n", with: "SA <mss 1460,sackOK,wscale 3,TS 9 0>\n") + "2 S > C R nodf win 9"),
+  HeuristicRow(
+    "stack-form", "OpenBSD's window, where no timestamps tell its order", isSilentOn: 4,
+    "S is as df\n" + opening.replacing("SA\n", with: "SA win 16384 <mss 1460,sackOK,wscale 3>\n") + "2 S > C R nodf win 9"),
+  HeuristicRow(
+    "stack-form", "macOS has the order of Windows, and another initial hop limit", isSilentOn: 4,
+    withWindows.replacing("ttl 123", with: "ttl 59") + "2 S > C RA win 501"),
+  HeuristicRow("stack-form", "no option tells the order", isSilentOn: 4, "S is as df\n" + opening + "2 S > C R nodf win 9"),
+  HeuristicRow(
+    "stack-form", "a SYN proxy answered in the server's name", isSilentOn: 5,
+    withLinux.replacing("SA <", with: "SA ttl 63 <") + "1 S > C PA len 9\n2 S > C R nodf win 9"),
+  HeuristicRow(
+    "stack-form", "the SYN-ACK was not captured", isSilentOn: 3, "S is as df\n0 C > S A\n1 S > C PA len 9\n2 S > C R nodf win 9"),
 
   // MARK: flow-label
   HeuristicRow(

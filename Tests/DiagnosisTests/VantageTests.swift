@@ -31,6 +31,18 @@ struct VantageTests {
     Row("the server's frames go out, the client's come in", .server, "S is as out ttl 64\nC is as in\n" + opening),
     Row("both come in: the capturing machine forwards", .middle, "S is as in\nC is as in\n" + opening),
     Row("the client sends segments that its network card cuts up", .client, opening + "1 C > S PA len 20000\n1.1 S > C R"),
+    Row("the client leaves checksums to its network card", .client, "C is as offload\n" + opening),
+    Row(
+      "both are next door, and the server leaves checksums to its network card", .server,
+      "S is as ttl 64 offload\n0 C > S S\n0.0003 S > C SA\n0.0005 C > S A"),
+    Row(
+      "the same over IPv6", .client, "v6\nS is as ttl 64\nC is as offload\n0 C > S S\n0.0003 S > C SA\n0.0005 C > S A"),
+    Row(
+      "machines of one host: both leave them to it", nil,
+      "S is as ttl 64 offload\nC is as offload\n0 C > S S\n0.00003 S > C SA\n0.00005 C > S A"),
+    Row(
+      "a router on the same host passes on what the client left to be computed", .middle,
+      "C is as ttl 62 offload\n0 C > S S\n0.01 S > C SA\n0.02 C > S A"),
     Row("routers on both sides, and time on both", .middle, "C is as ttl 60\n0 C > S S\n0.01 S > C SA\n0.02 C > S A"),
     Row(
       "routers on both sides, nearly all the time on the server's", .nearClient, "C is as ttl 63\n0 C > S S\n0.04 S > C SA\n0.0401 C > S A"),

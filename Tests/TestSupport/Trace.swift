@@ -23,13 +23,14 @@ package import Wire
 /// | `isn 4000` | the sender begins anew at this initial number | as declared |
 /// | `win` `ttl` `id` `tos` `label` `mac` `vlan` `tunnel` | the header's fields | as declared; a reset has window and id 0 |
 /// | `<mss 1460,wscale 7,sackOK,TS 100 0,mprst 6>` | options; `TS` alone is read off the sender's clock | timestamps off the clock, if it has one; none on a reset |
-/// | `df`, `in`, `out` | Don't Fragment; the capturing host received it, sent it | |
+/// | `df`, `nodf`, `in`, `out` | Don't Fragment set, clear; the capturing host received it, sent it | |
 /// | `payload hello` | the bytes of that name are the data | data without captured bytes |
 /// | `hex 0a0b` | these octets are the data | |
 ///
 /// Ends are capital letters, with a port where it is not the declared one: `C:40112 > S:443`. `C` and `S` need no declaration; a line
 /// `C is 10.1.1.20 port 40112 ttl 64 isn 1000 win 501 mac 1 ids 700 clock 5000 …` declares: `ids` counts IP identifications up, `clock`
-/// stamps all but resets at 1 kHz from that value. `v6` on a line of its own gives both ends IPv6 addresses. Further lines:
+/// stamps all but resets at 1 kHz from that value, `offload` leaves checksums to the network card. `v6` on a line of its own gives both ends
+/// IPv6 addresses. Further lines:
 ///
 /// ```
 ///   0.014 copy ttl 58                         # the capture shows the last frame again, one hop on where no ttl stands

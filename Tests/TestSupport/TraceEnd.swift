@@ -11,6 +11,9 @@ struct TraceEnd {
   var vlan: UInt16 = 0
   var typeOfService: UInt8 = 0
   var flowLabel: UInt32 = 0
+  var dontFragment = false
+  /// Whether its network card computes checksums, and the capture shows what it is handed.
+  var isOffloading = false
   var tunnel: UInt32 = 0
   /// The next IP identification, where it counts them; else 0 is sent.
   var nextIdentification: UInt16?
@@ -45,6 +48,8 @@ struct TraceEnd {
     case "vlan": vlan = try words.number("vlan")
     case "tos": typeOfService = try words.number("tos")
     case "label": flowLabel = try words.number("label")
+    case "df": dontFragment = true
+    case "offload": isOffloading = true
     case "tunnel": tunnel = try words.number("tunnel")
     case "ids": nextIdentification = try words.number("ids")
     case "clock": clock = try words.number("clock")

@@ -90,10 +90,11 @@ struct TraceReader {
     while !words.isEmpty { try line.read(try words.next("column"), &words, from: source, payloads) }
     var segment = line.segment(from: source.address, way.sourcePort, to: destination.address, way.destinationPort)
     segment.capturedPayloadLength = UInt32(line.payload.count)
-    segment.payloadOffset = UInt32(line.rawOptions.count)
+    let header = line.isOffloaded ? segment.headerAwaitingChecksum(options: line.rawOptions.count) : []
+    segment.payloadOffset = UInt32(header.count + line.rawOptions.count)
     ends[way.source] = source
     numbers[way] = line.ownAfter
-    add(.segment(segment), at: time, bytes: line.rawOptions + line.payload)
+    add(.segment(segment), at: time, bytes: header + line.rawOptions + line.payload)
   }
 
   /// The capture shows a frame again.
@@ -142,6 +143,22 @@ struct TraceReader {
       ip: quotedIP, sourcePort: way.sourcePort, destinationPort: way.destinationPort, sequence: SequenceNumber(initial &+ relative),
       flags: flags)
     return ControlMessage(ip: ip, link: LinkLayer(), type: type, code: code, quoted: quoted)
+  }
+}
+
+extension Segment {
+  /// Twenty octets in which the checksum is the sum of the pseudo header, as a network card that is to complete it is handed them.
+  fileprivate func headerAwaitingChecksum(options: Int) -> [UInt8] {
+    var octets: [UInt8] = [0, 6]
+    for address in [ip.source, ip.destination] {
+      let halves = address.isV4 ? [UInt64(address.v4)] : [address.high, address.low]
+      for half in halves { octets += (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * UInt64($0))) } }
+    }
+    let length = 20 + UInt32(options) + payloadLength
+    octets += (0..<4).map { UInt8(truncatingIfNeeded: length >> (24 - 8 * UInt32($0))) }
+    var sum = stride(from: 0, to: octets.count, by: 2).reduce(0) { $0 + Int(octets[$1]) << 8 + Int(octets[$1 + 1]) }
+    while sum > 0xffff { sum = sum & 0xffff + sum >> 16 }
+    return [UInt8](repeating: 0, count: 16) + [UInt8(sum >> 8), UInt8(sum & 0xff), 0, 0]
   }
 }
 

@@ -5,6 +5,8 @@ struct TraceSegment {
   private(set) var payload: [UInt8] = []
   /// Options that are kept as octets, before the payload.
   private(set) var rawOptions: [UInt8] = []
+  /// Whether its checksum was still to be computed.
+  private(set) var isOffloaded: Bool
   private var flags: TCPFlags
   private var own: TraceNumbers
   private let other: TraceNumbers
@@ -24,11 +26,13 @@ struct TraceSegment {
     self.other = other
     self.time = time
     let isReset = flags.contains(.rst)
+    isOffloaded = source.isOffloading
     window = isReset ? 0 : source.window
     ip = InternetLayer(source: source.address, destination: source.address)
     ip.hopLimit = source.hopLimit
     ip.typeOfService = source.typeOfService
     ip.flowLabel = source.flowLabel
+    ip.dontFragment = source.dontFragment
     link.sourceAddress = source.hardwareAddress
     link.vlan = source.vlan
     link.tunnel = source.tunnel
@@ -65,6 +69,7 @@ struct TraceSegment {
     case "tos": ip.typeOfService = try words.number("tos")
     case "label": ip.flowLabel = try words.number("label")
     case "df": ip.dontFragment = true
+    case "nodf": ip.dontFragment = false
     case "mac": link.sourceAddress = try words.number("mac")
     case "vlan": link.vlan = try words.number("vlan")
     case "tunnel": link.tunnel = try words.number("tunnel")
@@ -118,8 +123,7 @@ struct TraceSegment {
         options.maximumSegmentSize = UInt16(truncatingIfNeeded: numbers[0])
         options.present.insert(.maximumSegmentSize)
       case ("wscale", 1):
-        options.windowScale = UInt8(truncatingIfNeeded: numbers[0])
-        options.present.insert(.windowScale)
+        options.scaleWindow(by: UInt8(truncatingIfNeeded: numbers[0]))
       case ("mprst", 1):
         rawOptions = [30, 4, 0x80, UInt8(truncatingIfNeeded: numbers[0])]
         options.present.insert(.multipath)

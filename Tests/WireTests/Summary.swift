@@ -48,6 +48,7 @@ extension TCPOptions {
   private static let names: [(Present, String)] = [
     (.sackPermitted, "sackOK"), (.sack, "sack"), (.authentication, "authentication"), (.multipath, "multipath"),
     (.fastOpen, "fastOpen"), (.other, "other"), (.damaged, "damaged"),
+    (.scaleAfterSackPermitted, "sackOK-scale"), (.scaleAfterTimestamps, "times-scale"),
   ]
 }
 

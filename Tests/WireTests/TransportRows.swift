@@ -2,7 +2,13 @@
 let tcpRows: [Row] = [
   tcp(
     "SYN with the options of Linux", "a002 fe88", "020405b4 0402080a 00000001 00000000 01 030307",
-    is: "S 100:200 win 65160 len 0", " options 20 mss 1460 scale 7 times 1/0 sackOK"),
+    is: "S 100:200 win 65160 len 0", " options 20 mss 1460 scale 7 times 1/0 sackOK sackOK-scale times-scale"),
+  tcp(
+    "SYN with the options of Windows", "8002 fa00", "020405b4 01 030308 01010402", is: "S 100:200 win 64000 len 0",
+    " options 12 mss 1460 scale 8 sackOK"),
+  tcp(
+    "SYN with the options of OpenBSD", "b002 4000", "020405b4 01010402 01 030303 0101080a 00000001 00000000",
+    is: "S 100:200 win 16384 len 0", " options 24 mss 1460 scale 3 times 1/0 sackOK sackOK-scale"),
   tcp("timestamps as usual", "8010 0200", "0101080a 00000001 00000002", is: ". 100:200 win 512 len 0", " options 12 times 1/2"),
   tcp(
     "timestamps, and a payload", "8018 0200", "0101080a 00000001 00000002 aabbcc", is: "P. 100:200 win 512 len 3", " options 12 times 1/2"),

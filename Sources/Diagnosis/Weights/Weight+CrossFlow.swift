@@ -1,7 +1,7 @@
 // Other connections.
 extension Weight {
   /// The rows of this group.
-  static let crossFlow: [Weight] = [singledOut, oneBox, oneBoxV6, inStep, translated]
+  static let crossFlow: [Weight] = [singledOut, oneBox, oneBoxV6, inStep, residualBlocking, translated]
 
   static let singledOut = Weight(
     "singled-out-port", "of three others or more", 1.2, .counted,
@@ -18,6 +18,10 @@ extension Weight {
     "in-step", "window and hop limit, in three connections or more", 1.2,
     .sourced("Wang et al., IMC 2017; net4people/bbs 285", .documented),
     Counts(forged: 0.8, of: 15, genuine: 0.0, of: 22))
+
+  static let residualBlocking = Weight(
+    "residual-blocking", "after a reset for what was said", 0.7, .sourced("Rambert et al., WWW 2021; GFW Report, 2020", .documented),
+    Counts(forged: 1.4, of: 15, genuine: 0.0, of: 22))
 
   static let translated = Weight(
     "translated-address", "from elsewhere than the machines behind it", -0.4, .bounded("met in one group"),

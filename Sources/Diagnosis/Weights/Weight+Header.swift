@@ -5,7 +5,7 @@ extension Weight {
     mirroredWindow, mirroredIdentification, identificationNext, identificationSoon, identificationStripped, onClock, offClock, offClockOnce,
     idleWindow,
     foreignWindow, foreignWindowBalancer, missingTimestamps, flowLabelOwn, flowLabelOther, flowLabelNone, flowLabelNoneHere, offCounter,
-    serviceType, serviceTypeFilter,
+    serviceType, serviceTypeFilter, formNotLinux, formNotWindows, formOfWindows,
   ]
 
   static let mirroredWindow = Weight(
@@ -34,6 +34,16 @@ extension Weight {
     Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
   static let serviceTypeFilter = Weight(
     "service-type", "that of a packet filter", 0.8, .sourced("FreeBSD pf.c (0x10); Linux nf_reject_ipv4.c (0)", .code),
+    Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
+
+  static let formNotLinux = Weight(
+    "stack-form", "not Linux's", 1.2, .sourced("Linux tcp_v4_send_reset, tcp_send_active_reset; gVisor imitates its SYN", .documented),
+    Counts(forged: 6.0, of: 14, genuine: 0.0, of: 17))
+  static let formNotWindows = Weight(
+    "stack-form", "not that of Windows", 1.0, .sourced("nmap-os-db 7.93: no window on resets of Windows", .measured),
+    Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
+  static let formOfWindows = Weight(
+    "stack-form", "an abort of Windows", -0.3, .bounded("nowhere met with proof; some devices reset so too"),
     Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
 
   static let onClock = Weight(

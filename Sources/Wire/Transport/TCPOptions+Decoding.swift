@@ -65,7 +65,14 @@ extension TCPOptions {
 
   private mutating func readWindowScale(_ bytes: Span<UInt8>, at offset: Int) {
     guard let shift = bytes.header(at: offset, as: UInt8.self) else { return present.formUnion(.damaged) }
+    scaleWindow(by: shift)
+  }
+
+  /// Takes over the window scale, and which options stood before it. Only a SYN has one, so that no other segment pays for this.
+  package mutating func scaleWindow(by shift: UInt8) {
     windowScale = shift
+    if present.contains(.sackPermitted) { present.formUnion(.scaleAfterSackPermitted) }
+    if present.contains(.timestamps) { present.formUnion(.scaleAfterTimestamps) }
     present.formUnion(.windowScale)
   }
 
