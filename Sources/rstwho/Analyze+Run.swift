@@ -17,7 +17,7 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
   var progress = ProgressBar(isQuiet: options.isQuiet, environment: environment)
   var watch: PipeWatch?
   do {
-    let frames = try input?.frames() ?? options.frames
+    let frames = try input?.frames() ?? FrameSources(paths: options.files)
     if frames.isPipe, options.isToldLive { watch = PipeWatch(options.text(output, environment)) }
     try analysis.read(frames, filter: filter, limit: options.packetLimit, progress: &progress) { analysis, source in
       watch?.goesOn(&analysis, &source, &output) ?? true
@@ -58,9 +58,6 @@ private func tell(
 }
 
 extension AnalyzeOptions {
-  /// The frames of the files. A single one is opened at once: it may be a pipe.
-  fileprivate var frames: FrameSources { files.count == 1 ? FrameSources(opening: files[0]) : FrameSources(paths: files) }
-
   /// Whether lines for people can be told while more is still to come.
   fileprivate var isToldLive: Bool { format == .text && grouping == nil }
 
