@@ -29,7 +29,8 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
   warn(analysis.problems.map(\.told))
   if analysis.hasReadNothing, options.format != .ndjson { return .couldNotRead }
   var comments = options.evidence == nil ? nil : PacketComments()
-  let forged = try tell(&analysis, input, to: &output, options.text(output, environment), told: watch?.told ?? [:], options, &comments)
+  let forged = try tell(
+    &analysis, input, to: &output, options.text(output, environment), told: watch?.told ?? ToldVerdicts(), options, &comments)
   if let path = options.evidence, let comments, let input {
     let files = analysis.files.map(\.path)
     try CommentedCopy(comments, analysis.anonymizer, keepsAll: false).write(files, input, to: path, limit: options.packetLimit)
@@ -40,7 +41,7 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
 
 /// Tells the judgments in the form that is asked for. Returns how many resets were found forged.
 private func tell(
-  _ analysis: inout Analysis, _ input: Rereadable?, to output: inout ReportOutput, _ text: TextOptions, told: [UInt64: ToldVerdict],
+  _ analysis: inout Analysis, _ input: Rereadable?, to output: inout ReportOutput, _ text: TextOptions, told: ToldVerdicts,
   _ options: AnalyzeOptions, _ comments: inout PacketComments?
 ) throws -> Int {
   if let grouping = options.grouping, let format = GroupReport.Format(options.format) {
