@@ -21,18 +21,21 @@ package import Wire
   private var turn = Int64.max
   private var problems: [CaptureError] = []
 
-  /// Opens these files. A file that cannot be opened does not stop the others: `next` throws its error after the last frame.
+  /// Opens these files. A file that cannot be opened does not stop the others: `next` throws its error after the last frame. Of a single one,
+  /// which may be a pipe, nothing but the header is waited for.
   package init(paths: [String]) {
-    var found: [CaptureFile] = []
-    for path in paths { found.append(CaptureFile(path: path)) }
-    if found.count > 1 {
-      for file in found {
-        do { try file.peek() } catch { problems.append(error) }
-      }
-      found.sort(by: isNumberedBefore)
+    // By name first, so that not even the errors come in the order in which the files were named.
+    let found = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { CaptureFile(path: $0) }
+    guard found.count > 1 else {
+      files = found
+      openFirst()
+      return
     }
-    files = found
-    waiting = found.indices.reversed().filter { found.count == 1 || found[$0].firstTime != nil }
+    for file in found {
+      do { try file.peek() } catch { problems.append(error) }
+    }
+    files = inOrderOfTime(found)
+    waiting = files.indices.reversed().filter { files[$0].firstTime != nil }
   }
 
   /// The frames of one source that is open already.
@@ -42,15 +45,14 @@ package import Wire
     current = 0
   }
 
-  /// The frames of one file or pipe, of which nothing but the header is waited for. What stands against opening it is thrown by `next`.
-  package init(opening path: String) {
-    var opened = FrameSource()
-    var problem: CaptureError?
-    do { opened = try FrameSource(path: path) } catch { problem = error }
-    files = [CaptureFile(path: path)]
-    source = opened
-    current = problem == nil ? 0 : nil
-    problems = [problem].compactMap(\.self)
+  private mutating func openFirst() {
+    guard let file = files.first else { return }
+    do {
+      source = try FrameSource(path: file.path)
+      current = 0
+    } catch {
+      problems.append(error)
+    }
   }
 
   /// Whether this is a single pipe whose frames can be waited for: it is not compressed.
@@ -219,12 +221,8 @@ package import Wire
   }
 }
 
-/// By the first frame's time, then by name; a file without a frame after all others.
-private func isNumberedBefore(_ left: CaptureFile, _ right: CaptureFile) -> Bool {
-  switch (left.firstTime, right.firstTime) {
-  case (let time?, let otherTime?) where time != otherTime: time < otherTime
-  case (_?, nil): true
-  case (nil, _?): false
-  default: left.path < right.path
-  }
+/// By the first frame's time, then in the order that they had; a file without a frame after all others.
+private func inOrderOfTime(_ files: [CaptureFile]) -> [CaptureFile] {
+  let keys = files.map { ($0.firstTime == nil ? 1 : 0, $0.firstTime?.nanoseconds ?? 0) }
+  return files.indices.sorted { (keys[$0].0, keys[$0].1, $0) < (keys[$1].0, keys[$1].1, $1) }.map { files[$0] }
 }

@@ -38,7 +38,7 @@ extension ClaimedReset {
     guard !isNeighbouring, !mayBeClientsTranslator else { return true }
     guard sender == .server else { return false }
     let isElsewhere = !ownHopLimits.contains(reset.hopLimit)
-    return isElsewhere && (isOfForwardedAddress || (!reset.isV6 && isRefusedByDefault))
+    return isElsewhere && (isOfTranslatedAddress || (!reset.isV6 && isWhereMostIsRefused))
   }
 
   /// Where a device that sent this stands: its distance from the capture, and on which part of the path that is.

@@ -17,7 +17,7 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
   var progress = ProgressBar(isQuiet: options.isQuiet, environment: environment)
   var watch: PipeWatch?
   do {
-    let frames = try input?.frames() ?? options.frames
+    let frames = try input?.frames() ?? FrameSources(paths: options.files)
     if frames.isPipe, options.isToldLive { watch = PipeWatch(options.text(output, environment)) }
     try analysis.read(frames, filter: filter, limit: options.packetLimit, progress: &progress) { analysis, source in
       watch?.goesOn(&analysis, &source, &output) ?? true
@@ -29,7 +29,8 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
   warn(analysis.problems.map(\.told))
   if analysis.hasReadNothing, options.format != .ndjson { return .couldNotRead }
   var comments = options.evidence == nil ? nil : PacketComments()
-  let forged = try tell(&analysis, input, to: &output, options.text(output, environment), told: watch?.told ?? [:], options, &comments)
+  let forged = try tell(
+    &analysis, input, to: &output, options.text(output, environment), told: watch?.told ?? ToldVerdicts(), options, &comments)
   if let path = options.evidence, let comments, let input {
     let files = analysis.files.map(\.path)
     try CommentedCopy(comments, analysis.anonymizer, keepsAll: false).write(files, input, to: path, limit: options.packetLimit)
@@ -40,7 +41,7 @@ func analyze(_ options: AnalyzeOptions) throws -> ExitStatus {
 
 /// Tells the judgments in the form that is asked for. Returns how many resets were found forged.
 private func tell(
-  _ analysis: inout Analysis, _ input: Rereadable?, to output: inout ReportOutput, _ text: TextOptions, told: [UInt64: ToldVerdict],
+  _ analysis: inout Analysis, _ input: Rereadable?, to output: inout ReportOutput, _ text: TextOptions, told: ToldVerdicts,
   _ options: AnalyzeOptions, _ comments: inout PacketComments?
 ) throws -> Int {
   if let grouping = options.grouping, let format = GroupReport.Format(options.format) {
@@ -58,9 +59,6 @@ private func tell(
 }
 
 extension AnalyzeOptions {
-  /// The frames of the files. A single one is opened at once: it may be a pipe.
-  fileprivate var frames: FrameSources { files.count == 1 ? FrameSources(opening: files[0]) : FrameSources(paths: files) }
-
   /// Whether lines for people can be told while more is still to come.
   fileprivate var isToldLive: Bool { format == .text && grouping == nil }
 

@@ -92,88 +92,60 @@ struct Analyze: ParsableCommand {
     if live.listInterfaces || live.listLinkTypes { return }
     let isLive = !live.interfaces.isEmpty
     if readFile == nil, !isLive, words.isEmpty {
-      throw ValidationError(
-        say(
-          en: "Name a capture file: rstwho capture.pcap, or rstwho -r - for standard input, or rstwho -i eth0 for an interface.",
-          ja: "キャプチャファイルを指定してください: rstwho capture.pcap。標準入力は rstwho -r -、インターフェースは rstwho -i eth0。"))
+      throw mistake(
+        en: "Name a capture file: rstwho capture.pcap, or rstwho -r - for standard input, or rstwho -i eth0 for an interface.",
+        ja: "キャプチャファイルを指定してください: rstwho capture.pcap。標準入力は rstwho -r -、インターフェースは rstwho -i eth0。")
     }
     if readFile != nil, isLive {
-      throw ValidationError(
-        say(
-          en: "Give either -r FILE or -i INTERFACE, not both.",
-          ja: "-r FILE と -i INTERFACE は同時に指定できません。"))
+      throw mistake(en: "Give either -r FILE or -i INTERFACE, not both.", ja: "-r FILE と -i INTERFACE は同時に指定できません。")
     }
     if readFile != nil || isLive, filter != nil, !words.isEmpty {
-      throw ValidationError(
-        say(
-          en: "Give the expression once: after -r FILE or -i INTERFACE, or with --filter.",
-          ja: "フィルタ式は1度だけ、-r FILE か -i INTERFACE の後、または --filter で指定してください。"))
+      throw mistake(
+        en: "Give the expression once: after -r FILE or -i INTERFACE, or with --filter.",
+        ja: "フィルタ式は1度だけ、-r FILE か -i INTERFACE の後、または --filter で指定してください。")
     }
     if isLive, by != nil || format == .html || format == .markdown {
-      throw ValidationError(
-        say(
-          en: "A live capture has no end: it prints text, ndjson, csv or zeek, a line for each connection.",
-          ja: "ライブキャプチャには終わりがないので、形式はtext、ndjson、csv、zeek（接続ごとに1行）です。"))
+      throw mistake(
+        en: "A live capture has no end: it prints text, ndjson, csv or zeek, a line for each connection.",
+        ja: "ライブキャプチャには終わりがないので、形式はtext、ndjson、csv、zeek（接続ごとに1行）です。")
     }
     if isLive, live.isRotating, evidence == nil {
-      throw ValidationError(
-        say(
-          en: "-G, -C and -W are about the file of -w; name it.",
-          ja: "-G、-C、-W は -w のファイルについての指定です。-w を付けてください。"))
+      throw mistake(en: "-G, -C and -W are about the file of -w; name it.", ja: "-G、-C、-W は -w のファイルについての指定です。-w を付けてください。")
     }
     if isLive, evidence == "-" {
-      throw ValidationError(
-        say(
-          en: "-w needs a file: standard output holds the report.",
-          ja: "標準出力には報告が出るので、-w にはファイルを指定してください。"))
+      throw mistake(en: "-w needs a file: standard output holds the report.", ja: "標準出力には報告が出るので、-w にはファイルを指定してください。")
     }
     if isLive, evidence != nil, choices.anonymize {
-      throw ValidationError(
-        say(
-          en: "Live, -w keeps packets as they are: leave --anonymize out, and anonymize the file with rstwho annotate.",
-          ja: "ライブの -w はパケットをそのまま残します。--anonymize を外し、後で rstwho annotate で匿名化してください。"))
+      throw mistake(
+        en: "Live, -w keeps packets as they are: leave --anonymize out, and anonymize the file with rstwho annotate.",
+        ja: "ライブの -w はパケットをそのまま残します。--anonymize を外し、後で rstwho annotate で匿名化してください。")
     }
     if !isLive, let option = live.onlyLive {
-      throw ValidationError(
-        say(
-          en: "\(option) needs an interface to capture on: -i INTERFACE.",
-          ja: "\(option) にはキャプチャするインターフェース（-i INTERFACE）が要ります。"))
+      throw mistake(en: "\(option) needs an interface to capture on: -i INTERFACE.", ja: "\(option) にはキャプチャするインターフェース（-i INTERFACE）が要ります。")
     }
     if json, let format, format != .ndjson {
-      throw ValidationError(
-        say(
-          en: "--json is short for --format ndjson; give one of the two.",
-          ja: "--json は --format ndjson の略です。どちらか一方にしてください。"))
+      throw mistake(en: "--json is short for --format ndjson; give one of the two.", ja: "--json は --format ndjson の略です。どちらか一方にしてください。")
     }
     if let by, let format, GroupReport.Format(format) == nil {
-      throw ValidationError(
-        say(
-          en: "--by \(by.rawValue) has no format \(format.rawValue); it has text, markdown, csv and ndjson.",
-          ja: "--by \(by.rawValue) に形式\(format.rawValue)はありません。text、markdown、csv、ndjsonがあります。"))
+      throw mistake(
+        en: "--by \(by.rawValue) has no format \(format.rawValue); it has text, markdown, csv and ndjson.",
+        ja: "--by \(by.rawValue) に形式\(format.rawValue)はありません。text、markdown、csv、ndjsonがあります。")
     }
     if isLive, choices.anonymize {
-      throw ValidationError(
-        say(
-          en: "--anonymize works on files: keep the packets with -w, then rstwho annotate --anonymize.",
-          ja: "--anonymize はファイル用です。-w でパケットを残し、rstwho annotate --anonymize を使ってください。"))
+      throw mistake(
+        en: "--anonymize works on files: keep the packets with -w, then rstwho annotate --anonymize.",
+        ja: "--anonymize はファイル用です。-w でパケットを残し、rstwho annotate --anonymize を使ってください。")
     }
     if format == .html || evidence != nil, words.contains("-"), words.count > 1 {
-      throw ValidationError(
-        say(
-          en: "A page or an evidence file needs a second reading: give standard input (-) alone, or the files.",
-          ja: "htmlと -w では2度読むので、標準入力（-）だけか、ファイルだけを指定してください。"))
+      throw mistake(
+        en: "A page or an evidence file needs a second reading: give standard input (-) alone, or the files.",
+        ja: "htmlと -w では2度読むので、標準入力（-）だけか、ファイルだけを指定してください。")
     }
     if count == 0 {
-      throw ValidationError(
-        say(
-          en: "-c takes a count of at least 1.",
-          ja: "-c には1以上の数を指定してください。"))
+      throw mistake(en: "-c takes a count of at least 1.", ja: "-c には1以上の数を指定してください。")
     }
     if words.filter({ $0 == "-" }).count > 1 {
-      throw ValidationError(
-        say(
-          en: "Standard input (-) can be read only once.",
-          ja: "標準入力（-）は1度しか読めません。"))
+      throw mistake(en: "Standard input (-) can be read only once.", ja: "標準入力（-）は1度しか読めません。")
     }
   }
 

@@ -31,10 +31,7 @@ struct Explain: ParsableCommand {
   /// Connections are numbered from 1.
   func validate() throws {
     if flow == 0 {
-      throw ValidationError(
-        say(
-          en: "Connections are numbered from 1, as in the report's first column.",
-          ja: "接続の番号は、報告の先頭の列と同じく1からです。"))
+      throw mistake(en: "Connections are numbered from 1, as in the report's first column.", ja: "接続の番号は、報告の先頭の列と同じく1からです。")
     }
   }
 

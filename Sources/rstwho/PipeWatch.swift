@@ -14,11 +14,9 @@ struct PipeWatch {
   private static let silence = Duration.milliseconds(500)
   /// How long frames may be under way, in nanoseconds.
   private static let lag: Int64 = 200_000_000
-  /// How many verdicts are kept, to be compared with those in the end.
-  private static let toldKept = 200_000
 
-  /// What was told, by the flow's serial.
-  private(set) var told: [UInt64: ToldVerdict] = [:]
+  /// What was told, to be compared with what is said in the end.
+  private(set) var told = ToldVerdicts()
   /// Why lines could not be written.
   private(set) var failure: (any Error)?
   private var report: LiveText
@@ -83,7 +81,7 @@ struct PipeWatch {
     due = now.nanoseconds &+ analysis.settlingInterval
     noted = analysis.counts.endingPackets
     analysis.foretell(at: now) { judgment in
-      if told.count < Self.toldKept, let verdict = ToldVerdict(judgment) { told[verdict.serial] = verdict }
+      told.note(judgment)
       report.add(judgment)
     }
     let lines = report.take()
@@ -111,9 +109,4 @@ private struct ClockStep {
     self.begun = (time, now)
     return kept >= 3
   }
-}
-
-extension TrafficCounts {
-  /// Resets and ICMP errors: what an ending begins with.
-  fileprivate var endingPackets: UInt64 { resets &+ controlMessages }
 }

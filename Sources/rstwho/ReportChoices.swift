@@ -103,10 +103,7 @@ struct ReportChoices: ParsableArguments {
   /// A key without anonymization would be a mistake that nobody notices.
   func validate() throws {
     if anonymizeKey != nil, !anonymize {
-      throw ValidationError(
-        say(
-          en: "--anonymize-key belongs to --anonymize.",
-          ja: "--anonymize-key は --anonymize と共に使います。"))
+      throw mistake(en: "--anonymize-key belongs to --anonymize.", ja: "--anonymize-key は --anonymize と共に使います。")
     }
   }
 

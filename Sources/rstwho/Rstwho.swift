@@ -1,4 +1,5 @@
 import ArgumentParser
+import Capture
 
 /// The program: `analyze` unless another command is named.
 @main
@@ -28,6 +29,28 @@ struct Rstwho: ParsableCommand {
     version: "0.1.0",
     subcommands: [Analyze.self, Explain.self, Annotate.self, Interfaces.self, Schema.self],
     defaultSubcommand: Analyze.self)
+
+  /// Runs the program; what the parser has to say is said in the language of messages.
+  static func main() {
+    MemoryShortage.end(
+      saying: "rstwho: "
+        + say(
+          en: "There is not enough memory for this capture: raise the limit (ulimit -v), or choose fewer packets with tcpdump -r … -w ….",
+          ja: "このキャプチャにはメモリが足りません。上限（ulimit -v）を上げるか、tcpdump -r … -w …でパケットを減らしてください。") + "\n")
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let status = exitCode(for: error)
+      let text = CommandLineMistake.told(fullMessage(for: error))
+      let isHelp = status == .success
+      if !text.isEmpty {
+        let output = isHelp ? OutputFile.standardOutput : OutputFile.standardError
+        try? output.write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8))
+      }
+      exit(withError: isHelp ? nil : status)
+    }
+  }
 }
 
 /// How the program ends, for scripts.

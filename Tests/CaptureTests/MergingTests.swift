@@ -47,10 +47,28 @@ struct MergingTests {
   func damaged() throws {
     let cut = try TemporaryFile(Array(CaptureBytes.pcap(MergingTests.frames([1, 5], 0x61)).dropLast()), named: "a")
     let whole = try TemporaryFile(CaptureBytes.pcap(MergingTests.frames([2, 6], 0x62)), named: "b")
-    let result = MergingTests.read([whole.path, "/nowhere", cut.path])
-    #expect(result.seen == ["1a1", "2b1", "6b2"])
-    #expect(result.errors.map(\.path) == ["/nowhere", cut.path])
-    #expect(result.errors.last?.framesBefore == 1)
+    for paths in [[whole.path, "/nowhere", cut.path, "/elsewhere"], ["/elsewhere", cut.path, "/nowhere", whole.path]] {
+      let result = MergingTests.read(paths)
+      #expect(result.seen == ["1a1", "2b1", "6b2"])
+      #expect(result.errors.map(\.path) == ["/elsewhere", "/nowhere", cut.path])
+      #expect(result.errors.last?.framesBefore == 1)
+    }
+  }
+
+  @Test("Files that begin at the same time are numbered by name, whatever the order in which they were named")
+  func sameTime() throws {
+    let files = try ["c", "a", "b"].map { name in
+      try TemporaryFile(CaptureBytes.pcap(MergingTests.frames([5, 5, 6], Array(name.utf8)[0])), named: name)
+    }
+    let names = files.map(\.path).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { path in
+      files.firstIndex { $0.path == path }.map { ["c", "a", "b"][$0] } ?? "?"
+    }
+    let expected = names.flatMap { ["5\($0)1", "5\($0)2"] } + names.map { "6\($0)3" }
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+      let result = MergingTests.read(order.map { files[$0].path })
+      #expect(result.seen == expected)
+      #expect(result.files == [0, 0, 1, 1, 2, 2, 0, 1, 2])
+    }
   }
 
   @Test("One file alone behaves like any source")

@@ -43,8 +43,7 @@
     }
 
     /// Threads, of which there are some where figures are asked for; clone makes nothing else. Of prctl only PR_SET_NAME, PR_GET_NAME and
-    /// PR_SET_VMA, which name threads and memory; what asks
-    /// about a process asks about this one.
+    /// PR_SET_VMA, which name threads and memory; what asks about a process asks about this one.
     private static var threads: [Rule] {
       let thread: UInt32 = 0x1_0000
       let calls = [

@@ -5,12 +5,12 @@ package import Flows
 package struct ToldTextReport: Report, Sendable {
   private var report: TextReport
   private let options: TextOptions
-  private let told: [UInt64: ToldVerdict]
+  private let told: ToldVerdicts
   private var revisions = Revisions()
   private var bytes: [UInt8] = []
 
-  /// A report after these verdicts, by their flows' serials.
-  package init(options: TextOptions, told: [UInt64: ToldVerdict]) {
+  /// A report after these verdicts.
+  package init(options: TextOptions, told: ToldVerdicts) {
     self.options = options
     self.told = told
     report = TextReport(options: options)

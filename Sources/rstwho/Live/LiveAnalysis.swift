@@ -22,11 +22,10 @@ struct LiveAnalysis: ~Copyable {
 
   private var tracker: FlowTracker
   private var tally = LiveTally()
-  /// What was told of flows that are not forgotten yet. Bound: `toldKept`.
-  private var told: [UInt64: ToldVerdict] = [:]
+  /// What was told of flows that are not forgotten yet.
+  private var told = ToldVerdicts()
   private var due = Int64.min
   private var noted: UInt64 = 0
-  private static let toldKept = 200_000
 
   private let weighing: Weighing
   private var anonymizer: Anonymizer?
@@ -50,7 +49,7 @@ struct LiveAnalysis: ~Copyable {
   var baselines: Baselines { tracker.allBaselines() }
 
   /// Whether an ending waits to be told in a moment.
-  var isSettling: Bool { tracker.isSettling || noted != tracker.counts.resets &+ tracker.counts.controlMessages }
+  var isSettling: Bool { tracker.isSettling || noted != tracker.counts.endingPackets }
 
   /// Takes the next frame. True where it is time to settle.
   mutating func record(_ bytes: Span<UInt8>, _ header: inout FrameHeader, _ segment: inout PendingSegment, isSelected: Bool) -> Bool {
@@ -67,7 +66,7 @@ struct LiveAnalysis: ~Copyable {
   /// Tells what has settled by that time.
   mutating func settle(at now: Timestamp, _ tell: (Told) throws -> Void) rethrows {
     due = now.nanoseconds &+ tracker.settlingInterval
-    noted = tracker.counts.resets &+ tracker.counts.controlMessages
+    noted = tracker.counts.endingPackets
     let settled = tracker.settle(at: now)
     tally.add(settled.flood, quiet: .unanswered)
     guard !settled.new.isEmpty || !settled.last.isEmpty else { return }
@@ -75,12 +74,12 @@ struct LiveAnalysis: ~Copyable {
     tracker.keepTranslations(in: baselines)
     for ending in settled.new {
       let judgment = judgment(of: ending, baselines)
-      if told.count < Self.toldKept, let verdict = ToldVerdict(judgment) { told[verdict.serial] = verdict }
+      told.note(judgment)
       try tell(Told(judgment: judgment, frames: ending.frames))
     }
     for ending in settled.last {
       let judgment = judgment(of: ending, baselines)
-      let before = told.removeValue(forKey: judgment.flow.serial)
+      let before = told.forget(judgment.flow.serial)
       try tellLast(judgment, ending.frames, before, into: &tally, tell)
     }
   }
@@ -117,4 +116,9 @@ private func tellLast(
   let revises = before.differs(from: judgment) ? before : nil
   if let revises { tally.revise(revises, to: judgment) }
   try tell(LiveAnalysis.Told(judgment: judgment, frames: frames, revises: revises, isKnown: revises == nil, isLast: true))
+}
+
+extension TrafficCounts {
+  /// Resets and ICMP errors: what an ending begins with.
+  var endingPackets: UInt64 { resets &+ controlMessages }
 }

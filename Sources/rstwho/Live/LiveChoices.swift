@@ -92,48 +92,27 @@ struct LiveChoices: ParsableArguments {
   /// Refuses what cannot be, with a sentence that says what to type instead.
   func validate() throws {
     if buffer == 0 || buffer > 2_097_151 {
-      throw ValidationError(
-        say(
-          en: "-B takes 1 to 2097151 KiB.",
-          ja: "-B は1から2097151 KiBです。"))
+      throw mistake(en: "-B takes 1 to 2097151 KiB.", ja: "-B は1から2097151 KiBです。")
     }
     if snapshotLength > 262_144 {
-      throw ValidationError(
-        say(
-          en: "-s takes at most 262144 bytes.",
-          ja: "-s は262144バイトまでです。"))
+      throw mistake(en: "-s takes at most 262144 bytes.", ja: "-s は262144バイトまでです。")
     }
     if duration == 0 {
-      throw ValidationError(
-        say(
-          en: "--duration takes a number of seconds of at least 1.",
-          ja: "--duration には1以上の秒数を指定してください。"))
+      throw mistake(en: "--duration takes a number of seconds of at least 1.", ja: "--duration には1以上の秒数を指定してください。")
     }
     if rotateCount != nil, rotateSeconds == nil, rotateSize == nil {
-      throw ValidationError(
-        say(
-          en: "-W needs -G or -C.",
-          ja: "-W には -G か -C が要ります。"))
+      throw mistake(en: "-W needs -G or -C.", ja: "-W には -G か -C が要ります。")
     }
     for (name, value) in [("-G", rotateSeconds.map { UInt64(clamping: $0) }), ("-C", rotateSize), ("-W", rotateCount)] {
       if let value, value == 0 || value > 1_000_000_000 {
-        throw ValidationError(
-          say(
-            en: "\(name) takes a number from 1 to 1000000000.",
-            ja: "\(name) は1から1000000000です。"))
+        throw mistake(en: "\(name) takes a number from 1 to 1000000000.", ja: "\(name) は1から1000000000です。")
       }
     }
     if interfaces.count > 32 {
-      throw ValidationError(
-        say(
-          en: "At most 32 interfaces can be captured at once; -i any takes all.",
-          ja: "同時にキャプチャできるのは32個までです。-i any ならすべてです。"))
+      throw mistake(en: "At most 32 interfaces can be captured at once; -i any takes all.", ja: "同時にキャプチャできるのは32個までです。-i any ならすべてです。")
     }
     if listLinkTypes, interfaces.count > 1 {
-      throw ValidationError(
-        say(
-          en: "-L lists the link types of one interface.",
-          ja: "-L で表示できるのは1つのインターフェースのリンク種別です。"))
+      throw mistake(en: "-L lists the link types of one interface.", ja: "-L で表示できるのは1つのインターフェースのリンク種別です。")
     }
   }
 

@@ -1,6 +1,3 @@
-import ArgumentParser
-import Capture
-
 /// What the parser of the command line says, in Japanese where that is asked for: its headings, its own complaints, and the help that every
 /// command has. What it says besides stays as it is.
 enum CommandLineMistake {
@@ -30,24 +27,4 @@ enum CommandLineMistake {
     ("Show the version.", "版を表示する。"), ("Show subcommand help information.", "コマンドの説明を表示する。"), ("(default) ", "（既定）"),
     ("(values: ", "(値: "), ("\nHelp: ", "\n説明: "),
   ]
-}
-
-extension Rstwho {
-  /// Runs the program; what the parser has to say is said in the language of messages.
-  static func main() {
-    MemoryShortage.becomeASentence()
-    do {
-      var command = try parseAsRoot()
-      try command.run()
-    } catch {
-      let status = exitCode(for: error)
-      let text = CommandLineMistake.told(fullMessage(for: error))
-      let isHelp = status == .success
-      if !text.isEmpty {
-        let output = isHelp ? OutputFile.standardOutput : OutputFile.standardError
-        try? output.write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8))
-      }
-      exit(withError: status == .success ? nil : status)
-    }
-  }
 }

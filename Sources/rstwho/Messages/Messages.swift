@@ -23,6 +23,11 @@ func say(en: @autoclosure () -> String, ja: @autoclosure () -> String) -> String
   Language.ofMessages.words(en(), ja())
 }
 
+/// What is wrong with a command line, in the language of messages.
+func mistake(en: String, ja: @autoclosure () -> String) -> ValidationError {
+  ValidationError(say(en: en, ja: ja()))
+}
+
 /// The help for an option.
 func help(en: String, ja: @autoclosure () -> String, valueName: String? = nil) -> ArgumentHelp {
   ArgumentHelp(stringLiteral: say(en: en, ja: ja())).named(valueName)

@@ -5,7 +5,7 @@
 #endif
 
 /// What happens when there is no memory left: the language's runtime, or a table, then says how many bytes were missing, and stops the program.
-enum MemoryShortage {
+package enum MemoryShortage {
   /// EX_OSERR of sysexits.h.
   private static let status: Int32 = 71
   /// Where less than this is left, that is why the program was stopped: 16 MiB.
@@ -15,13 +15,8 @@ enum MemoryShortage {
   /// What would have been done at each signal.
   private nonisolated(unsafe) static let before = UnsafeMutablePointer<sigaction>.allocate(capacity: 32)
 
-  /// Has the program end with a sentence and a status then, instead of a signal.
-  static func becomeASentence() {
-    let words =
-      "rstwho: "
-      + say(
-        en: "There is not enough memory for this capture: raise the limit (ulimit -v), or choose fewer packets with tcpdump -r … -w ….",
-        ja: "このキャプチャにはメモリが足りません。上限（ulimit -v）を上げるか、tcpdump -r … -w …でパケットを減らしてください。") + "\n"
+  /// Has the program end with these words on standard error and status 71 then, instead of a signal. To be called once.
+  package static func end(saying words: String) {
     let octets = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: words.utf8.count)
     _ = unsafe octets.initialize(from: words.utf8)
     unsafe sentence = UnsafeBufferPointer(octets)
@@ -31,7 +26,7 @@ enum MemoryShortage {
         // Nothing but calls of the system here, since the memory may be in any state.
         let room = unsafe mmap(nil, MemoryShortage.little, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
         if unsafe room == MAP_FAILED {
-          _ = unsafe write(2, MemoryShortage.sentence.baseAddress, MemoryShortage.sentence.count)
+          _ = unsafe write(STDERR_FILENO, MemoryShortage.sentence.baseAddress, MemoryShortage.sentence.count)
           _exit(MemoryShortage.status)
         }
         // It was something else.
