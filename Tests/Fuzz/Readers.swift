@@ -7,7 +7,9 @@ func tryReaders(_ bytes: [UInt8]) {
   let batched = InputChannel.file(bytes) { FramesRead(batchesOf: FrameSources(paths: [InputChannel.path])) }
   let pieces = InputChannel.pipe(bytes) { FramesRead(of: FrameSources(paths: [InputChannel.path])) }
   promise(one == batched, "batches hold the same frames: \(one) and \(batched)")
-  promise(one == pieces || isDamagedGzip(bytes, one, pieces) || isZstdOfAnotherSize(bytes, one, pieces), "a pipe holds the same frames: \(one) and \(pieces)")
+  promise(
+    one == pieces || isDamagedGzip(bytes, one, pieces) || isZstdOfAnotherSize(bytes, one, pieces),
+    "a pipe holds the same frames: \(one) and \(pieces)")
 }
 
 /// Whether this is damaged gzip data. ISA-L finds the damage a few octets earlier or later, as the pieces come.
