@@ -11,8 +11,10 @@ enum Attack: String, CaseIterable, ExpressibleByArgument {
   case collisions
   /// Each connection is reset at once, so that each is watched.
   case resetFlood = "reset-flood"
-  /// A full table of SYNs first, then resets: whoever ends watched flows must not look at all the others each time.
+  /// Resets of many SYNs while nearly all other flows are not reset: whoever ends watched flows must not look at all the others each time.
   case resetsAmongMany = "resets-among-many"
+  /// SYNs, and between them a packet of one of the flows before, so that none is idle for long: whoever looks for the idle ones looks in vain.
+  case restless
   /// Acknowledgments of servers that never speak: one-sided flows.
   case oneSided = "one-sided"
   /// ICMP refusals, each of another SYN.
@@ -26,8 +28,8 @@ enum Attack: String, CaseIterable, ExpressibleByArgument {
   /// One connection with nothing but resets.
   case oneConnection = "one-connection"
 
-  /// The packet with that number, the frame that its names are read from, and what the whole attack holds.
-  func packet(_ number: Int, of total: Int, using random: inout RandomNumbers) -> (packet: Packet, frame: [UInt8]) {
+  /// The packet with that number, and the frame that its names are read from.
+  func packet(_ number: Int, using random: inout RandomNumbers) -> (packet: Packet, frame: [UInt8]) {
     let serial = UInt32(truncatingIfNeeded: number)
     switch self {
     case .none: return (.segment(conversation(number)), [])
@@ -35,7 +37,8 @@ enum Attack: String, CaseIterable, ExpressibleByArgument {
     case .collisions: return (.segment(colliding(number)), [])
     case .resetFlood: return (.segment(segment(serial / 2, number.isMultiple(of: 2) ? .syn : .rst)), [])
     case .resetsAmongMany:
-      return (.segment(segment(serial, number < total * 9 / 10 ? .syn : .rst)), [])
+      return (.segment(segment(serial, number.isMultiple(of: 10) ? .rst : .syn)), [])
+    case .restless: return (.segment(restless(serial, using: &random)), [])
     case .oneSided: return (.segment(segment(UInt32(truncatingIfNeeded: random.next()), .ack)), [])
     case .refusals: return (number.isMultiple(of: 2) ? .segment(segment(serial / 2, .syn)) : .controlMessage(refusal(serial / 2)), [])
     case .echoReplies: return (.echoReply(segment(UInt32(truncatingIfNeeded: random.next()), .ack).ip, LinkLayer()), [])
@@ -62,6 +65,14 @@ enum Attack: String, CaseIterable, ExpressibleByArgument {
     ]
     let (flags, fromServer) = moves[number % moves.count]
     return segment(UInt32(truncatingIfNeeded: number / moves.count), flags, fromServer: fromServer)
+  }
+
+  private func restless(_ serial: UInt32, using random: inout RandomNumbers) -> Segment {
+    guard serial & 1 == 1 else { return segment(serial / 2, .syn) }
+    let back = UInt32(truncatingIfNeeded: random.next() % 400_000)
+    var again = segment(serial / 2 > back ? serial / 2 - back : 0, .ack)
+    again.sequence = again.sequence + 1
+    return again
   }
 
   private func colliding(_ number: Int) -> Segment {

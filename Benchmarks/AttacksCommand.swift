@@ -1,49 +1,56 @@
 import ArgumentParser
-import Flows
-import Wire
+import Foundation
 
-/// Attacks the flow tables and prints what a packet costs at the beginning and at the end: it must stay the same, whatever comes.
+/// Attacks the flow tables and prints what a packet costs before the table that is aimed at is full, and from then on: it must stay the same,
+/// whatever comes.
 struct AttacksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "attacks", abstract: "Attack the flow tables: the cost of a packet, a tenth of the attack after the other.")
+    commandName: "attacks", abstract: "Attack the flow tables: the cost of a packet before they are full, and from then on.")
 
   @Argument(help: "Which: \(Attack.allCases.map(\.rawValue).joined(separator: ", ")). All unless named.") var attacks: [Attack] = []
-  @Option(help: "How many packets each has.") var packets = 2_000_000
-  @Option(help: "How many flows the table holds at most.") var flows: UInt32 = 500_000
+  @Option(help: "How many MiB the tables may take.") var memory = 128
+  @Option(help: "A Markdown page to write the table to, between its marks.") var document: String?
 
-  func run() throws {
-    print("nanoseconds a packet, in each tenth of the attack; then what is told at the end, nanoseconds a flow")
-    for attack in attacks.isEmpty ? Attack.allCases : attacks { measure(attack) }
+  func validate() throws {
+    guard (32...65_536).contains(memory) else { throw ValidationError("--memory must be from 32 to 65536.") }
   }
 
-  private func measure(_ attack: Attack) {
-    var limits = FlowLimits()
-    limits.flows = flows
-    var random = RandomNumbers(seed: 7)
-    var tracker = FlowTracker(limits: limits, seed: FlowSeed(random.next(), random.next()))
-    var tenths: [Int] = []
-    var header = FrameHeader()
-    for tenth in 0..<10 {
-      // Made beforehand, ten thousand at a time, so that making them is not counted.
-      var spent = Duration.zero
-      for start in stride(from: packets / 10 * tenth, to: packets / 10 * (tenth + 1), by: 10_000) {
-        let made = (start..<start + 10_000).map { attack.packet($0, of: packets, using: &random) }
-        spent += ContinuousClock().measure {
-          for (packet, frame) in made {
-            header.number &+= 1
-            header.time.nanoseconds &+= 10_000
-            tracker.record(packet, of: header, in: frame.span)
-          }
-          _ = tracker.takeEarlyEndings()
-        }
-      }
-      tenths.append(Int(spent.nanoseconds) / (packets / 10))
+  func run() throws {
+    var table = AttackTable()
+    // Each in a process of its own: the system tells the most memory that a process ever had.
+    for attack in attacks.isEmpty ? Attack.allCases : attacks {
+      let output = try Program.ourselves(["attack", attack.rawValue, "--memory", "\(memory)"]).run(keepingOutput: true).output
+      guard let cost = try? JSONDecoder().decode(AttackCost.self, from: output) else { throw BenchError.noMeasurement(attack.rawValue) }
+      table.rows.append((attack, cost))
     }
-    let end = ContinuousClock().measure {
-      _ = tracker.baselines()
-      _ = tracker.endings(wantsQuiet: false) { _ in }
-    }
-    let perFlow = Int(end.nanoseconds) / max(1, Int(tracker.counts.flows))
-    print("\(attack.rawValue): \(tenths.map(String.init).joined(separator: " ")); \(perFlow)")
+    if let document { try table.markdown.write(betweenMarksOf: document) }
+    print(table.markdown, terminator: "")
+  }
+}
+
+/// What attacks cost, a line each.
+struct AttackTable {
+  private static let heading = [
+    "attack", "aims at", "ns/packet before it is full", "ns/packet from then on", "ratio", "longest pause, ms", "peak MiB",
+  ]
+
+  /// The lines.
+  var rows: [(attack: Attack, cost: AttackCost)] = []
+
+  /// The table as Markdown.
+  var markdown: String {
+    let rule = Self.heading.indices.map { $0 < 2 ? "---" : "---:" }
+    return ([Self.heading, rule] + rows.map(cells)).map { "| \($0.joined(separator: " | ")) |\n" }.joined()
+  }
+
+  private func cells(of attack: Attack, _ cost: AttackCost) -> [String] {
+    [
+      attack.rawValue, attack.aim, number(cost.before, 0), number(cost.after, 0), number(cost.after / max(cost.before, 1), 1),
+      number(cost.longestPause / 1e6, 1), number(cost.peak / 1_048_576, 0),
+    ]
+  }
+
+  private func number(_ value: Double, _ digits: Int) -> String {
+    String(format: "%.\(digits)f", value)
   }
 }

@@ -12,7 +12,7 @@ struct Bench: ParsableCommand {
       """,
     subcommands: [
       CompareCommand.self, WorkloadCommand.self, MeasureCommand.self, StageCommand.self, FindingsCommand.self, SegmentsCommand.self,
-      AttacksCommand.self, InstructionsCommand.self,
+      AttacksCommand.self, AttackCommand.self, InstructionsCommand.self,
     ],
     defaultSubcommand: CompareCommand.self)
 }

@@ -38,14 +38,21 @@ struct Table {
     return lines.map { "| \($0.joined(separator: " | ")) |\n" }.joined()
   }
 
-  /// Writes the table into a page, between its two marks, so that the page quotes what was measured and nothing else.
+  /// Writes the table into a page.
   func write(into path: String) throws {
+    try markdown.write(betweenMarksOf: path)
+  }
+}
+
+extension String {
+  /// Puts the text into a page, between its two marks, so that the page quotes what was measured and nothing else.
+  func write(betweenMarksOf path: String) throws {
     let page = try String(contentsOfFile: path, encoding: .utf8)
     let (begin, end) = ("<!-- bench -->\n", "<!-- /bench -->")
     guard let from = page.range(of: begin), let to = page.range(of: end), from.upperBound <= to.lowerBound else {
       throw BenchError.noMarks(path)
     }
-    let changed = page[..<from.upperBound] + markdown + page[to.lowerBound...]
+    let changed = page[..<from.upperBound] + self + page[to.lowerBound...]
     try changed.write(toFile: path, atomically: true, encoding: .utf8)
   }
 }

@@ -17,29 +17,45 @@ extension FlowTracker {
     return slots + details + ends + index.bytes < limits.tableBytes
   }
 
-  /// Ends the eighth of the flows that have been idle longest.
+  /// Ends the eighth of the flows that have been idle longest; fewer where the rest of them have spoken since they were looked for.
   @inline(never)
   mutating func endOldest() {
-    var idle = IdleFlows(seed: seed)
-    idle.reserve(Int(slots.count))
+    let most = max(1, (Int(slots.count) - freeSlots.count) / 8)
+    var chosen: [UInt32] = []
+    chosen.reserveCapacity(most)
+    if early.idle.isEmpty { early.idle.refill(oldestHalf()) }
+    while chosen.count < most {
+      guard let flow = early.idle.next() else {
+        // None may be left of those that were found earlier; of those found now, none has spoken.
+        guard chosen.isEmpty, freeSlots.count < slots.count else { break }
+        early.idle.refill(oldestHalf())
+        continue
+      }
+      if slots[flow.slot].lastTime == flow.since, !slots[flow.slot].isGone { chosen.append(flow.slot) }
+    }
+    end(chosen, deafEnds())
+  }
+
+  private func oldestHalf() -> [IdleFlow] {
+    var idle = IdleFlows(seed: seed, room: Int(slots.count))
     for slot in 0..<slots.count where !slots[slot].isGone { idle.add(slot, since: slots[slot].lastTime) }
-    end(idle.oldestEighth())
+    return idle.oldest(oneIn: 2)
   }
 
   /// Ends the eighth of the watched flows that have been idle longest, so that their resets are judged now.
   @inline(never)
   mutating func endOldestWatched() {
-    var idle = IdleFlows(seed: seed)
-    let free = Set(freeWatches)
-    for place in watchedSlots.indices where !free.contains(UInt32(place)) {
-      idle.add(watchedSlots[place], since: slots[watchedSlots[place]].lastTime)
+    var idle = IdleFlows(seed: seed, room: watchedSlots.count)
+    for (place, slot) in watchedSlots.enumerated() where slots[slot].watch == UInt32(place) + 1 {
+      idle.add(slot, since: slots[slot].lastTime)
     }
-    end(idle.oldestEighth())
+    // Who was reset is not silent: nobody need ask whether silence means something here, by going through the whole table.
+    end(idle.oldest(oneIn: 8).map(\.slot), DeafEnds(seed: seed))
   }
 
-  private mutating func end(_ chosen: [UInt32]) {
-    let deaf = deafEnds()
-    for slot in chosen {
+  private mutating func end(_ chosen: [UInt32], _ deaf: DeafEnds) {
+    for (number, slot) in chosen.enumerated() {
+      foresee(chosen, from: number)
       if slots[slot].traits.contains(.isSelected) { tellEarly(slot, deaf) }
       if slots[slot].detail != 0 { learnEarly(slot) }
       release(slot)
@@ -47,6 +63,12 @@ extension FlowTracker {
     counts.evictedFlows &+= UInt64(chosen.count)
     wantsRoom = false
     early.hasReusedSlots = true
+  }
+
+  /// Has fetched what ending the flows after the next ones will touch: each is somewhere else, in the table and in the index.
+  private func foresee(_ chosen: [UInt32], from number: Int) {
+    if number &+ 16 < chosen.count { slots.prefetch(chosen[number &+ 16]) }
+    if number &+ 8 < chosen.count { index.prefetch(slots[chosen[number &+ 8]].hash(seed: seed)) }
   }
 
   /// Keeps a flow's ending to be told, or only counts it where as many were told as memory allows, or as anybody would read.
@@ -80,8 +102,11 @@ extension FlowTracker {
   func learnHosts(of slot: UInt32, into baselines: inout Baselines) {
     for side in 0...1 {
       let address = end(slot, side: side).address
-      guard baselines.hosts[address] != nil || baselines.hosts.count < limits.controlNotes else { continue }
-      learn(slot, side, into: &baselines.hosts[address, default: HostBaseline()])
+      if let known = baselines.hosts.index(forKey: address) {
+        learn(slot, side, into: &baselines.hosts.values[known])
+      } else if baselines.hosts.count < limits.controlNotes {
+        learn(slot, side, into: &baselines.hosts[address, default: HostBaseline()])
+      }
     }
   }
 
@@ -95,9 +120,9 @@ extension FlowTracker {
       watchedPackets -= watches[Int(slots[slot].watch) - 1].packets.count
       watches[Int(slots[slot].watch) - 1] = ResetWatch(before: [])
     }
-    controlNotes[slot] = nil
-    names[slot] = nil
-    partialHellos[slot] = nil
+    if slots[slot].traits.contains(.hasControlMessages) { controlNotes[slot] = nil }
+    if !names.isEmpty { names[slot] = nil }
+    if !partialHellos.isEmpty { partialHellos[slot] = nil }
     slots[slot].leave()
     freeSlots.append(slot)
   }

@@ -169,6 +169,8 @@ struct EarlyEndings {
   var baselines = Baselines()
   var hasReusedSlots = false
   var silences = SilenceCounts()
+  /// Who ends next.
+  var idle = IdleQueue()
 
   /// Lets as many endings be kept as at first: those before were told, and are kept nowhere.
   mutating func beginAnew() {

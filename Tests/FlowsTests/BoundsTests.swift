@@ -27,6 +27,19 @@ struct BoundsTests {
     #expect(Set(followed.endings.map(\.flow.serial)) == Set(1...9))
   }
 
+  @Test("Who has spoken since the table was gone through does not end before those who have not")
+  func spokenSince() throws {
+    var limits = Self.tiny
+    limits.flows = 16
+    // The seventeenth ends 1 and 2. Then 3 to 8, which were next, speak, and 9 is idle longest.
+    let begun = (1...17).map { "\($0) C:\($0) > S S" }
+    let spoken = (3...8).map { "\($0 + 20) C:\($0) > S S" }
+    let further = (18...20).map { "\($0 + 20) C:\($0) > S S" }
+    let followed = try Trace((begun + spoken + further).joined(separator: "\n")).followed(limits: limits)
+    #expect(followed.counts.evictedFlows == 4)
+    #expect(followed.endings.map(\.flow.client.port).prefix(4) == [1, 2, 9, 10])
+  }
+
   @Test("Early endings are told once, and what they taught stays in the baselines")
   func toldOnce() throws {
     let flows = (1...30).map { "\($0) C:\($0) > S S\n\($0).1 S > C:\($0) SA\n\($0).2 C:\($0) > S PA len 3\n\($0).3 S > C:\($0) R ttl 62" }
