@@ -4,10 +4,11 @@ import Wire
 extension Heuristic {
   /// The next connection of two hosts is reset at its beginning, in the way in which a device reset the one before for what the client had said.
   ///
-  /// Such a device goes on for one to three minutes, whatever is said, between that client and that port of that server only. A host that bans a
-  /// client, or is down, sends from where it stands: silent at every distance from which the claimed sender is known, from another initial
-  /// value there, and a hop or two beside a server, where a balancer that owns the address stands; where the earlier reset is not judged a device's for what was said; where form or hop limit differ, but for hop
-  /// limits both far off, since some devices count them up; and where other clients or ports are reset just then.
+  /// Such a device goes on for one to three minutes, whatever is said, between that client and that port of that server only. A host that
+  /// bans a client, or is down, sends from where it stands: silent at every distance from which the claimed sender is known, from another
+  /// initial value there, and a hop or two beside a server, where a balancer that owns the address stands; where the earlier reset is not
+  /// judged a device's for what was said; where form or hop limit differ, but for hop limits both far off, since some devices count them up;
+  /// and where other clients or ports are reset just then.
   static let residualBlocking = Heuristic(
     "residual-blocking", .crossFlow,
     source:

@@ -5,10 +5,10 @@ extension Heuristic {
   /// A form that the claimed sender's stack cannot give a reset, or the very one that it gives.
   ///
   /// The order of the options in a SYN or SYN-ACK tells which stack made it. Linux resets without ACK and window where it knows no connection
-  /// (tcp_v4_send_reset), and aborts with the timestamps that were negotiated (tcp_send_active_reset), both with Don't Fragment where its
-  /// SYN had it; netfilter on the host does as the former. Windows announces no window on either and stamps neither. Silent where the SYN was not captured, tells no stack, or
-  /// came from another distance than all that followed. Not more than a header fact: what imitates Linux's options (gVisor) and full balancers that pass another
-  /// machine's SYN-ACK on reset in ways of their own.
+  /// (tcp_v4_send_reset), and aborts with the timestamps that were negotiated (tcp_send_active_reset), both with Don't Fragment where its SYN
+  /// had it; netfilter on the host does as the former. Windows announces no window on either and stamps neither. Silent where the SYN was not
+  /// captured, tells no stack, or came from another distance than all that followed. Not more than a header fact: what imitates Linux's
+  /// options (gVisor), and full balancers that pass another machine's SYN-ACK on, reset in ways of their own.
   static let stackForm = Heuristic(
     "stack-form", .header,
     source: "p0f.fp; Linux tcp_v4_send_reset, tcp_send_active_reset, ip_send_unicast_reply, nf_reject_ipv4.c; nmap-os-db 7.93 (Windows)"
