@@ -52,7 +52,7 @@ package import Wire
   private init(reading stream: DescriptorStream, path: String) throws(ReadingProblem) {
     var raw = BufferedInput(stream)
     let compression = try raw.compression()
-    var input = decompressing(raw, compression)
+    var input = decompressing(raw, compression, isFile: stream.size != nil)
     let pcap = try input.startOfCapture()
     self.path = path
     self.compression = compression
@@ -225,12 +225,19 @@ extension BufferedInput {
   }
 }
 
-/// What an input holds, decompressed where it is compressed.
-private func decompressing(_ input: consuming BufferedInput, _ compression: Compression?) -> BufferedInput {
+/// What an input holds, decompressed where it is compressed. What takes long to decompress is read ahead, of files: LZ4 is so quick, and a plain
+/// file even more so, that handing over costs more than a second processor saves.
+private func decompressing(_ input: consuming BufferedInput, _ compression: Compression?, isFile: Bool) -> BufferedInput {
   switch compression {
   case nil: input
-  case .gzip: BufferedInput(GzipStream(input))
-  case .zstd: BufferedInput(ZstdStream(input))
+  case .gzip: BufferedInput(GzipStream(input), isReadAhead: isFile)
+  case .zstd: BufferedInput(ZstdStream(input), isReadAhead: isFile)
   case .lz4: BufferedInput(LZ4Stream(input))
+  }
+}
+
+extension BufferedInput {
+  fileprivate init(_ stream: any ByteStream, isReadAhead: Bool) {
+    self.init(isReadAhead ? AheadStream(stream) : stream)
   }
 }

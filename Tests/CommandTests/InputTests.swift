@@ -36,10 +36,7 @@ struct InputTests {
       let forth = try Program.run(options + ["a.pcap", "b.pcap"], in: folder)
       let back = try Program.run(options + ["b.pcap", "a.pcap"], in: folder)
       #expect(forth.status == 0)
-      // Files are named as they were given.
-      #expect(
-        forth.text
-          == back.text.replacing("b.pcap, a.pcap", with: "a.pcap, b.pcap").replacing(#""b.pcap","a.pcap""#, with: #""a.pcap","b.pcap""#))
+      #expect(forth.text == back.text)
     }
   }
 
