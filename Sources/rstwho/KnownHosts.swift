@@ -37,15 +37,17 @@ struct KnownHosts: ~Copyable {
   /// Lets that user own the file.
   func give(to user: Privileges.Identity) { file.give(to: user) }
 
-  /// Writes what is known now in the place of what was.
-  func write(_ baselines: Baselines) {
+  /// Writes what is known now in the place of what was, which stays where that fails; whether it did not.
+  func write(_ baselines: Baselines) -> Bool {
     do {
       try file.replace(with: BaselineRecords.octets(of: baselines))
+      return true
     } catch {
       warn([
         say(
           en: "\(path): what was learned could not be written: \(error.reason).", ja: "\(path): 学んだことを書けませんでした: \(error.told)。")
       ])
+      return false
     }
   }
 }

@@ -14,6 +14,8 @@ struct Evidence: ~Copyable {
   private var written: [UInt64: UInt64] = [:]
   private static let flowsKept = 200_000
   private(set) var hasFailed = false
+  /// Whether packets are missing, since the file could not be written at some time.
+  private(set) var isCut = false
 
   /// Makes the first file.
   init(_ path: String, _ rotation: Rotation, interfaces: [CaptureDetails.Interface], at now: Timestamp) throws {
@@ -84,6 +86,7 @@ struct Evidence: ~Copyable {
 
   private mutating func stop(_ error: OutputError) {
     hasFailed = true
+    isCut = true
     warn([
       say(
         en: "\(path): can no longer be written: \(error.reason). No more packets are kept; the report goes on.",

@@ -131,10 +131,10 @@ struct LiveRun: ~Copyable {
       }
       if source.frames & 0xfff == 0, let end, clock.now >= end { break }
     }
-    known?.write(analysis.baselines)
+    let isKnown = known?.write(analysis.baselines) ?? true
     try summarize(isLast: true)
     evidence?.finish(source.statisticsByInterface, at: LiveSource.time)
-    if hasLost { return .couldNotRead }
+    if hasLost || !isKnown || evidence?.isCut ?? false { return .couldNotRead }
     return options.failsOnForged && forged > 0 ? .foundForged : .ran
   }
 
