@@ -94,6 +94,23 @@ struct EvidenceTests {
     }
   }
 
+  @Test("a full disk is told, ends neither the capture nor what was known before, and shows in the exit status")
+  func fullDisk() throws {
+    try withFolder { folder in
+      let lab = try NetworkLab()
+      func shell(_ line: String) throws { _ = try LabHost.run(lab.client.words(["sh", "-ec", line])) }
+      try shell("mount -t tmpfs -o size=64k,mode=777 none \(folder)")
+      let program = try NetworkLab.watch(
+        lab.client, ["-i", "eth0", "-w", folder + "/e.pcapng", "--baseline", folder + "/known.ndjson"])
+      try shell("head -c 99999 /dev/zero >\(folder)/fill || true")
+      for port in 301...360 { #expect(!lab.client.connect(to: NetworkLab.server, port: port)) }
+      try program.awaitComplaint("/e.pcapng: can no longer be written: No space left on device.")
+      program.signal(SIGINT)
+      #expect(program.end() == 2)
+      #expect(program.complaints.contains { $0.contains("/known.ndjson: what was learned could not be written: No space left on device.") })
+    }
+  }
+
   @Test("with nobody's rights and few calls left: other files follow, signals are heeded, figures told, and the end written")
   func confined() throws {
     try withFolder { folder in
