@@ -6,7 +6,7 @@ extension Heuristic {
     .burst,
     .mirrored, .nextIdentification, .timestampClock, .idleWindow, .foreignWindow, .missingTimestamps, .flowLabel, .offCounter, .serviceType,
     .stackForm,
-    .hopDistance, .hopDistanceElsewhere, .linkSource,
+    .hopDistance, .hopDistanceElsewhere, .linkSource, .sameMachine,
     .singledOut, .oneBox, .inStep, .residualBlocking, .translated,
     .beganHere, .sentHere, .productSignature,
   ]

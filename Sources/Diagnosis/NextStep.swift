@@ -20,6 +20,7 @@ package struct NextStep: Sendable {
     let flow = claim.context.flow
     switch verdict.cause {
     case .closedPort where verdict.forged == false: self = .listening(on: flow.server)
+    case _ where claim.isOnOneMachine: self = .resets(on: flow.server)
     case .contentTrigger: self = .otherName(to: flow.server)
     case .pathProbe, .scanner: self = .capture(at: claim.sender, of: flow, claim.sender.settles)
     default:
@@ -80,6 +81,15 @@ extension NextStep {
         "On the server: if this shows a listener, its own packet filter or something before it refuses; if it shows none, the port is closed",
       ja: "サーバーで：待ち受けが表示されれば、自身のパケットフィルターか手前の何かが拒否している。表示されなければポートは閉じている")
     return NextStep(text, command: "ss -ltnp 'sport = :\(server.port)'")
+  }
+
+  /// Which program it is that resets, where both ends are within one machine.
+  private static func resets(on server: Endpoint) -> NextStep {
+    let text = Phrase(
+      en: "On that machine, while it happens again (Linux): the program whose socket resets; none where its packet filter does",
+      ja: "そのマシンで、再現させながら（Linux）：リセットするソケットのプログラム。何も出なければパケットフィルター")
+    let either = "args.sport == \(server.port) || args.dport == \(server.port)"
+    return NextStep(text, command: "sudo bpftrace -e 'tracepoint:tcp:tcp_send_reset /\(either)/ { print(comm) }'")
   }
 
   /// The same server, asked for another name: what acts upon names lets this one pass.

@@ -20,6 +20,10 @@ struct NextStepTests {
       command: "sudo tcpdump -ni any -w client.pcap tcp port 389"),
     // The server refuses by itself.
     Row(trace: opening + "1 C > S:25 S\n1.0121 S:25 > C RA seq =0", command: "ss -ltnp 'sport = :25'"),
+    // Within one machine nothing can stand between.
+    Row(
+      trace: "C is 127.0.0.1\nS is 127.0.0.1 ttl 64\n" + opening + "2 C > S RA",
+      command: "sudo bpftrace -e 'tracepoint:tcp:tcp_send_reset /args.sport == 389 || args.dport == 389/ { print(comm) }'"),
     // Nothing of the server to compare with.
     Row(trace: "0 C > S S\n1 S > C RA seq =0", command: "sudo tcpdump -ni any -w again.pcap 'host 100.64.1.90 and (tcp or icmp or icmp6)'"),
     Row(

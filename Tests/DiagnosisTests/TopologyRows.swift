@@ -63,6 +63,15 @@ let topologyRows: [HeuristicRow] = [
   HeuristicRow("began-here", "the copy that went on", isSilentOn: 4, "S is as in\n" + opening + "2 S > C R in"),
   HeuristicRow("began-here", "all that the server sends goes out", isSilentOn: 4, "S is as out\n" + opening + "2 S > C R"),
 
+  // MARK: same-machine
+  HeuristicRow(
+    "same-machine", "both ends are loopback addresses", says: .sender, of: 4,
+    "C is 127.0.0.1\nS is 127.0.0.1 ttl 64\n" + opening + "2 S > C R"),
+  HeuristicRow(
+    "same-machine", "both ends are ::1", says: .sender, of: 4, "C is ::1\nS is ::1 ttl 64\n" + opening + "2 C > S R"),
+  HeuristicRow(
+    "same-machine", "one end has another address", isSilentOn: 4, "C is 127.0.0.1\nS is 10.0.0.1 ttl 64\n" + opening + "2 S > C R"),
+
   // MARK: sent-here
   HeuristicRow("sent-here", "captured on the server", says: .sender, of: 4, "S is as out\nC is as in\n" + opening + "2 S > C R"),
   HeuristicRow("sent-here", "captured on the client", says: .sender, of: 4, "C is as out\nS is as in\n" + opening + "2 C > S R"),

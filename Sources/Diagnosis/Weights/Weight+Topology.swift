@@ -8,7 +8,7 @@ extension Weight {
     hopTwoOffBriefly,
     hopFewOff, hopFar,
     hopFarFew, flowsSame, flowsSameFew, flowsOtherInitial, flowsOneOff, flowsOneOffLess, flowsTwoOff, flowsTwoOffLess, flowsFewOff,
-    flowsFarPort, flowsFarClient, flowsFarPorts, flowsFarEcho, flowsFarFew, linkSource, linkSourceFew,
+    flowsFarPort, flowsFarClient, flowsFarPorts, flowsFarEcho, flowsFarFew, linkSource, linkSourceFew, sameMachine,
   ]
 
   /// The rows of proof.
@@ -104,6 +104,10 @@ extension Weight {
   static let linkSourceFew = Weight(
     "link-source", "unlike few frames", 0.3, .bounded("bridges and redundant gateways do so"),
     Counts(forged: 0.0, of: 0, genuine: 0.0, of: 0))
+
+  // Held below what the standard allows: a program on that machine may inject.
+  static let sameMachine = Weight(
+    "same-machine", "loopback addresses", -1.2, .sourced("RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3", .code))
 
   static let beganHere = Weight(
     "began-here", "left without having come in", 2.5, .sourced("LINKTYPE_LINUX_SLL2: packet type", .code),
