@@ -25,11 +25,6 @@ struct FlowKey {
     high = max(first, second)
   }
 
-  /// The same for ends that are not in a packet.
-  init(from source: IPAddress, _ sourcePort: UInt16, to destination: IPAddress, _ destinationPort: UInt16, seed: FlowSeed) {
-    self.init(SegmentEnds(from: source, sourcePort, to: destination, destinationPort), seed: seed)
-  }
-
   @inline(__always)
   private static func fold(_ address: IPAddress, _ port: UInt16, _ seed: FlowSeed) -> UInt64 {
     // Exact order is not needed, only the same order for both directions; equal digests are told apart by the addresses. Keyed as the hash

@@ -85,6 +85,8 @@ struct FlowSlot: BitwiseCopyable {
 struct FramePlace: BitwiseCopyable {
   private var bits: UInt64
 
+  /// Inlined, since a header that is lent would be copied.
+  @inline(__always)
   init(_ header: FrameHeader) {
     bits = UInt64(header.file) << 48 | (header.number & 0xffff_ffff_ffff)
   }

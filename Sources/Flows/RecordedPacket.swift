@@ -4,7 +4,7 @@ package import Wire
 package struct RecordedPacket: BitwiseCopyable, Sendable {
   /// When it was captured.
   package var time: Timestamp
-  private var place: UInt64
+  private var place: FramePlace
   /// What its headers said.
   var segment: CompactSegment
   /// The serial in the ring of the flow's previous packet.
@@ -13,20 +13,24 @@ package struct RecordedPacket: BitwiseCopyable, Sendable {
   /// What is remembered of a plain frame, over whatever stood here; false, and nothing that has a meaning, where it is not plain.
   @inline(__always)
   mutating func take(plain bytes: Span<UInt8>, of header: inout FrameHeader, ends: inout SegmentEnds) -> Bool {
-    time = header.time
-    place = UInt64(header.file) << 48 | (header.number & 0xffff_ffff_ffff)
+    note(&header)
     return segment.take(plain: bytes, linkType: header.linkType, ends: &ends)
   }
 
   /// What is remembered of a segment, likewise.
   mutating func take(_ segment: inout Segment, of header: inout FrameHeader) {
-    time = header.time
-    place = UInt64(header.file) << 48 | (header.number & 0xffff_ffff_ffff)
+    note(&header)
     self.segment.take(&segment)
   }
 
+  @inline(__always)
+  private mutating func note(_ header: inout FrameHeader) {
+    time = header.time
+    place = FramePlace(header)
+  }
+
   /// Its frame.
-  package var position: FramePosition { FramePosition(file: UInt16(place >> 48), number: place & 0xffff_ffff_ffff) }
+  package var position: FramePosition { place.position }
   /// Whether it is a copy that the capture made of an earlier packet.
   package var isCopy: Bool { segment.bits & Self.copyBit != 0 }
   /// Whether it says that the server sent it; valid once a flow's roles are known.

@@ -55,14 +55,6 @@ extension CompactSegment {
     return takeInternet(first >> 4 == 6 ? .ipv6 : .ipv4, in: bytes, at: 0, &ends)
   }
 
-  @inline(__always)
-  private mutating func take(_ link: LinkLayer) {
-    hardwareLow = UInt32(truncatingIfNeeded: link.sourceAddress)
-    hardwareHigh = UInt16(truncatingIfNeeded: link.sourceAddress >> 32)
-    vlan = 0
-    bits = UInt16(link.passage.rawValue) << 10
-  }
-
   /// The IP header at `offset`, and what follows.
   @inline(__always)
   private mutating func takeInternet(_ type: EtherType, in bytes: Span<UInt8>, at offset: Int, _ ends: inout SegmentEnds) -> Bool {
@@ -133,9 +125,6 @@ extension CompactSegment {
 
   @inline(never)
   private mutating func takeOtherOptions(in bytes: Span<UInt8>, from start: Int, to end: Int, label: UInt32) {
-    let options = TCPOptions(decoding: bytes, from: start, to: end)
-    timestampValue = options.timestampValue
-    timestampEcho = options.timestampEcho
-    labelAndOptions = label | UInt32(options.present.rawValue & 0xfff) << 20
+    take(TCPOptions(decoding: bytes, from: start, to: end), label: label)
   }
 }

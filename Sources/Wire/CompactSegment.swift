@@ -51,23 +51,34 @@
 
   /// What is remembered of a segment, over whatever stood here.
   package mutating func take(_ segment: inout Segment) {
+    take(segment.link)
+    take(segment.options, label: segment.ip.flowLabel & 0xf_ffff)
     sequence = segment.sequence
     acknowledgment = segment.acknowledgment
-    timestampValue = segment.options.timestampValue
-    timestampEcho = segment.options.timestampEcho
     payloadLength = segment.payloadLength
-    tunnel = segment.link.tunnel
-    labelAndOptions = (segment.ip.flowLabel & 0xf_ffff) | UInt32(segment.options.present.rawValue & 0xfff) << 20
-    hardwareLow = UInt32(truncatingIfNeeded: segment.link.sourceAddress)
-    hardwareHigh = UInt16(truncatingIfNeeded: segment.link.sourceAddress >> 32)
-    vlan = segment.link.vlan
     window = segment.window
     identification = segment.ip.identification
-    bits =
+    bits |=
       (segment.flags.rawValue & 0x1ff) | (segment.ip.dontFragment ? Self.dontFragmentBit : 0)
-      | UInt16(segment.link.passage.rawValue) << 10 | (segment.ip.source.isV4 ? 0 : Self.versionBit)
+      | (segment.ip.source.isV4 ? 0 : Self.versionBit)
     hopLimit = segment.ip.hopLimit
     typeOfService = segment.ip.typeOfService
+  }
+
+  /// Takes over what the headers below IP say, which begins `bits` anew.
+  mutating func take(_ link: LinkLayer) {
+    hardwareLow = UInt32(truncatingIfNeeded: link.sourceAddress)
+    hardwareHigh = UInt16(truncatingIfNeeded: link.sourceAddress >> 32)
+    vlan = link.vlan
+    tunnel = link.tunnel
+    bits = UInt16(link.passage.rawValue) << 10
+  }
+
+  /// Takes over TCP's options, and IPv6's flow label, which shares a word with them.
+  mutating func take(_ options: TCPOptions, label: UInt32) {
+    timestampValue = options.timestampValue
+    timestampEcho = options.timestampEcho
+    labelAndOptions = label | UInt32(options.present.rawValue & 0xfff) << 20
   }
 
   @usableFromInline static var dontFragmentBit: UInt16 { 1 << 9 }

@@ -64,7 +64,7 @@ struct MemoryTests {
     // Sources of which the halves cancel each other out, as one that writes its own source addresses can choose them.
     let tags = (1...10_000 as ClosedRange<UInt64>).map { high in
       let source = IPAddress(high: high, low: 42 ^ high &* 0x9e37_79b9_7f4a_7c15)
-      return FlowKey(from: source, 1234, to: IPAddress(high: 0x2001 << 48, low: 1), 80, seed: seed).hash(seed: seed) >> 32
+      return FlowKey(SegmentEnds(from: source, 1234, to: IPAddress(high: 0x2001 << 48, low: 1), 80), seed: seed).hash(seed: seed) >> 32
     }
     #expect(Set(tags).count > 9_990)
   }
@@ -74,7 +74,8 @@ struct MemoryTests {
     let header = FrameHeader(time: Timestamp(nanoseconds: 0), number: 1, capturedLength: 0, originalLength: 0, linkType: .ethernet)
     for number in 1...64 as ClosedRange<UInt64> {
       let source = IPAddress(high: 0x2001_0db8 << 32, low: number)
-      let key = FlowKey(from: source, 1234, to: IPAddress(high: 0x2001_0db8 << 32, low: 1), 80, seed: FlowSeed(1, 2))
+      let ends = SegmentEnds(from: source, 1234, to: IPAddress(high: 0x2001_0db8 << 32, low: 1), 80)
+      let key = FlowKey(ends, seed: FlowSeed(1, 2))
       var slot = FlowSlot(key, of: header, serial: 1)
       slot.hide()
       #expect(slot.low != key.low && slot.high != key.high)
@@ -173,11 +174,8 @@ struct MemoryTests {
 extension FlowSlot {
   /// A flow to that port of nobody.
   init(port: UInt16) {
-    var segment = Segment.empty
-    segment.ip.destination = IPAddress(v4: 0x0a00_0001)
-    segment.destinationPort = 80
-    segment.sourcePort = port
-    let key = FlowKey(from: segment.ip.source, port, to: segment.ip.destination, 80, seed: FlowSeed(1, 2))
+    let ends = SegmentEnds(from: IPAddress(v4: 0), port, to: IPAddress(v4: 0x0a00_0001), 80)
+    let key = FlowKey(ends, seed: FlowSeed(1, 2))
     let header = FrameHeader(time: Timestamp(nanoseconds: 0), number: 1, capturedLength: 0, originalLength: 0, linkType: .ethernet)
     self.init(key, of: header, serial: 1)
   }
