@@ -51,7 +51,6 @@ enum Stage: String, CaseIterable, ExpressibleByArgument {
     while try source.next(&header) {
       source.withBytes { bytes in
         tracker.prepare(&pending, bytes, &header)
-        guard pending.isReady else { return tracker.record(Packet(decoding: bytes, of: header), of: header, in: bytes) }
         tracker.foresee(&pending)
         tracker.record(&pending, of: &header, in: bytes)
       }

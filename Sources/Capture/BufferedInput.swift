@@ -68,6 +68,15 @@ struct BufferedInput: ~Copyable {
     start = max(0, lentStart &- offset)
   }
 
+  /// Where in `octets` the frame last taken begins.
+  @inline(__always)
+  var frameOffset: Int { lentStart }
+
+  /// All that is in memory, frames that were taken before included, until the next fill.
+  var octets: UnsafeBufferPointer<UInt8> {
+    unsafe UnsafeBufferPointer(start: memory, count: end)
+  }
+
   /// Where the frame last taken lies, until the next fill. `take` checked the range.
   @inline(__always)
   var frame: UnsafeBufferPointer<UInt8> {

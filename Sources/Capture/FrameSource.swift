@@ -96,9 +96,14 @@ package import Wire
     frames &-= 1
   }
 
-  /// Where the frame whose header was read last lies, until more is read.
-  var frame: UnsafeBufferPointer<UInt8> {
-    @inline(__always) mutating get { unsafe input.frame }
+  /// Where in `octets` the frame whose header was taken last begins.
+  var frameOffset: Int {
+    @inline(__always) mutating get { input.frameOffset }
+  }
+
+  /// All frames that were taken since something was read last, until more is.
+  var octets: UnsafeBufferPointer<UInt8> {
+    mutating get { unsafe input.octets }
   }
 
   /// How many octets must be at hand for the next frame.

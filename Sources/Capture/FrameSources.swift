@@ -10,9 +10,8 @@ package import Wire
   private var source = FrameSource()
   /// The source's own `lent`: the compiler does not let inlined code reach into another value that has a `deinit`.
   @usableFromInline var lent = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  /// Where each frame of a batch lies, and how many there are, until more is read.
-  @usableFromInline var batch = unsafe InlineArray<32, UnsafeBufferPointer<UInt8>>(repeating: UnsafeBufferPointer(start: nil, count: 0))
-  @usableFromInline var batched = 0
+  /// Where the frames of a batch lie, until more is read.
+  @usableFromInline var batch = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private var current: Int?
   private let files: [CaptureFile]
   /// The numbers of the files that wait, the earliest last.
@@ -61,7 +60,7 @@ package import Wire
   /// Waits for the frame of the one pipe that there is.
   mutating func awaitOpenPipe(_ milliseconds: Int32, _ wakeDescriptor: Int32) -> Arrival {
     // Reading moves what was lent.
-    batched = 0
+    unsafe batch = UnsafeBufferPointer(start: nil, count: 0)
     unsafe lent = UnsafeBufferPointer(start: nil, count: 0)
     return source.awaitFrame(milliseconds: milliseconds, orFor: wakeDescriptor)
   }
@@ -81,12 +80,11 @@ package import Wire
     header.file = UInt16(truncatingIfNeeded: current ?? 0)
     source.lend()
     unsafe lent = source.lent
-    batched = 0
     return true
   }
 
   /// Fills in the headers of the next frames that are in memory already, at least one and at most `limit` and `mostAtOnce`, so that a loop can
-  /// look ahead of the frame it is at. `withBytes(of:_:)` lends their bytes until more is read.
+  /// look ahead of the frame it is at. `withFrames` and `withBytes(of:_:)` lend their bytes until more is read.
   ///
   /// - Returns: how many there are; 0 at the end. Errors as of `next`.
   package mutating func next(_ headers: inout MutableSpan<FrameHeader>, atMost limit: Int) throws(CaptureError) -> Int {
@@ -99,36 +97,43 @@ package import Wire
         break
       }
       headers[count].file = file
-      unsafe batch[count] = source.frame
+      headers[count].offset = UInt32(truncatingIfNeeded: source.frameOffset)
       count &+= 1
     }
+    unsafe batch = source.octets
     // None: more has to be read, or it may be another file's turn.
     if count == 0, most > 0, try next(&headers[0]) {
-      unsafe batch[0] = lent
+      headers[0].offset = 0
+      unsafe batch = lent
       count = 1
     }
-    batched = count
     return count
   }
 
   /// How many frames are looked at together: enough for memory to arrive in, few enough to stay in the nearest cache.
   package static var mostAtOnce: Int { 32 }
 
-  /// Lends the bytes of one of the frames whose headers were read last.
+  /// Lends what holds the bytes of the frames whose headers were read last, each at its header's `offset`.
   @inlinable
+  package mutating func withFrames<Result, Failure: Error>(_ body: (Span<UInt8>) throws(Failure) -> Result) throws(Failure) -> Result {
+    // Nothing is read while the memory is lent: `body` has no way to this value.
+    try unsafe body(batch.span)
+  }
+
+  /// Lends the bytes of one of those frames; none where that is not one of them.
   package mutating func withBytes<Result, Failure: Error>(
-    of index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+    of header: FrameHeader, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    // What was lent before more was read lies there no longer.
-    guard index < batched else { return try body(Span()) }
-    return try unsafe body(batch[index].span)
+    let range = Int(header.offset)..<Int(header.offset) &+ Int(header.capturedLength)
+    guard unsafe range.upperBound <= batch.count else { return try body(Span()) }
+    return try unsafe body(batch.extracting(range).span)
   }
 
   /// The next frame where more has to be read, or where it may be another file's turn. Apart from the straight way, whose stack frame and
   /// saved registers it would make larger: 20 instructions a packet.
   @inline(never)
   private mutating func readOn(_ header: inout FrameHeader, isTaken: Bool) throws(CaptureError) -> Bool {
-    batched = 0
+    unsafe batch = UnsafeBufferPointer(start: nil, count: 0)
     if isTaken { source.lend() }
     if isTaken || readCurrent(&header) {
       header.file = UInt16(truncatingIfNeeded: current ?? 0)

@@ -30,8 +30,10 @@ struct FlowSlot: BitwiseCopyable {
   var watch: UInt32
   /// The index of the `FlowEnds`; without meaning for IPv4.
   var ends: UInt32
-  /// Fills the second line, so that no flow begins in the middle of one.
-  private let filler: UInt64 = 0
+  /// From SYN to SYN-ACK, nanoseconds; 0 where unknown or ambiguous (Karn's rule: not after a retransmission).
+  var serverRoundTrip: Int64 = 0
+  /// From SYN-ACK to the ACK that completes the handshake, nanoseconds; 0 where unknown or ambiguous.
+  var clientRoundTrip: Int64 = 0
 
   /// A flow without packets. `ends` is the index of its addresses where they are IPv6.
   @inline(__always)

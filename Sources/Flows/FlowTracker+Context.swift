@@ -84,9 +84,7 @@ extension FlowTracker {
 
   /// The handshake's round trip between the capture point and that end, where it is known.
   func roundTrip(_ slot: UInt32, _ party: Party) -> Int64? {
-    let detail = slots[slot].detail
-    guard detail != 0 else { return nil }
-    let roundTrip = party == .server ? details[detail &- 1].serverRoundTrip : details[detail &- 1].clientRoundTrip
+    let roundTrip = party == .server ? slots[slot].serverRoundTrip : slots[slot].clientRoundTrip
     return roundTrip == 0 ? nil : roundTrip
   }
 }

@@ -19,7 +19,8 @@ extension FlowTracker {
   /// Notes whether an answered flow's end sent a segment whose checksum its network card was still to compute.
   @inline(never)
   mutating func noteOffload(_ pending: inout PendingSegment, in bytes: Span<UInt8>, slot: UInt32, side: Int) {
-    guard slots[slot].detail != 0, pending.ends.awaitsChecksum(ring[pending.serial].segment, in: bytes) else { return }
+    guard slots[slot].detail != 0 else { return }
+    guard pending.ends.awaitsChecksum(payloadLength: ring[pending.serial].payloadLength, in: bytes) else { return }
     slots[slot].traits.insert(side == 0 ? .lowOffloads : .highOffloads)
   }
 
@@ -42,8 +43,8 @@ extension FlowTracker {
     let flags = details[place].first[other].flags
     guard flags.contains(.syn), details[place].first[other].sequence + 1 == ring[serial].acknowledgment else { return }
     let roundTrip = Self.plausible(ring[serial].time - details[place].first[other].time)
-    if !isFromClient, now.contains(.syn) { details[place].serverRoundTrip = roundTrip }
-    if isFromClient, !now.contains(.syn), flags.contains(.ack) { details[place].clientRoundTrip = roundTrip }
+    if !isFromClient, now.contains(.syn) { slots[slot].serverRoundTrip = roundTrip }
+    if isFromClient, !now.contains(.syn), flags.contains(.ack) { slots[slot].clientRoundTrip = roundTrip }
   }
 
   /// A round trip of an hour at most: a damaged file may claim centuries.
@@ -70,10 +71,11 @@ extension FlowTracker {
   /// Keeps the name in a client's first payload. A ClientHello that goes on is awaited: until it is whole the end counts as one without
   /// data, so that its next segment comes by here again.
   mutating func names(_ pending: inout PendingSegment, in bytes: Span<UInt8>, slot: UInt32, side: Int) {
-    guard names.count < limits.names, names[slot] == nil, side == slots[slot].index(of: .client) else { return }
+    guard side == slots[slot].index(of: .client), names.count < limits.names, names.isEmpty || names[slot] == nil else { return }
     let payload = PayloadPlace(&pending, ring[pending.serial], in: bytes)
-    guard var hello = partialHellos.removeValue(forKey: slot) ?? PartialHello(payload, in: bytes) else {
-      names[slot] = FirstPayload(payload, in: bytes)
+    let begun = partialHellos.isEmpty ? nil : partialHellos.removeValue(forKey: slot)
+    guard var hello = begun ?? PartialHello(payload, in: bytes) else {
+      if let name = FirstPayload(payload, in: bytes) { names[slot] = name }
       return
     }
     guard hello.isBegun(by: payload.sequence) || hello.take(payload, in: bytes), !hello.isWhole,

@@ -63,10 +63,8 @@ extension FlowTracker {
     } else {
       if !isReset, events.contains(.repetition) { slots[slot].directions[side].note(hopLimit: ring[serial].hopLimit) }
       if events.contains(.gap) { noteGap(slot) }
-      if events.contains(.wrapInGap) { slots[slot].wraps[1 - side] &+= 1 }
-      if events.contains(.wrap) { slots[slot].wraps[side] &+= 1 }
       let hasPayload = ring[serial].payloadLength > 0
-      slots[slot].history.add(flags, hasPayload: hasPayload, side: side, events)
+      slots[slot].note(events, flags, hasPayload: hasPayload, side: side)
       if slots[slot].isBeginning(side: side) {
         detail(slot: slot, side: side, serial: serial)
         noteOffload(&pending, in: bytes, slot: slot, side: side)
@@ -121,6 +119,14 @@ extension FlowTracker {
 }
 
 extension FlowSlot {
+  /// Takes the events into the history, and counts how often numbers wrapped.
+  @inline(__always)
+  fileprivate mutating func note(_ events: FlowEvents, _ flags: TCPFlags, hasPayload: Bool, side: Int) {
+    if events.contains(.wrapInGap) { wraps[1 &- side] &+= 1 }
+    if events.contains(.wrap) { wraps[side] &+= 1 }
+    history.add(flags, hasPayload: hasPayload, side: side, events)
+  }
+
   /// Who is the client: a SYN or SYN-ACK tells; else the end with the higher port is the better guess.
   mutating func assumeRoles(_ flags: TCPFlags, _ ends: inout SegmentEnds, fromHigh: Bool) {
     let clientIsSource: Bool

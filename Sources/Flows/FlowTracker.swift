@@ -53,30 +53,53 @@ package struct FlowTracker: ~Copyable {
   package mutating func record(
     _ packet: borrowing Packet, of header: FrameHeader, in bytes: Span<UInt8>, isSelected: Bool = true
   ) {
+    var header = header
     switch packet {
     case .segment(let segment):
       var pending = PendingSegment()
-      var (segment, header) = (segment, header)
+      var segment = segment
       pending.ends = SegmentEnds(of: segment)
       pending.serial = ring.append(&segment, of: &header)
       setKey(&pending)
-      return record(&pending, of: &header, in: bytes, isSelected: isSelected)
+      return follow(&pending, of: &header, in: bytes, FrameRange(of: bytes), isSelected: isSelected)
     case .controlMessage(let message): record(message, of: header)
     case .echoReply(let ip, _): record(echoReplyFrom: ip)
     case .other(let reason): counts.undecoded[Int(reason.rawValue)] &+= 1
     }
-    counts.frames &+= 1
-    note(header.time)
+    count(&header)
   }
 
-  /// Takes the next packet where it is known to be a segment: nearly all are, and this way copies nothing.
+  /// Takes the next frame, which was prepared: nearly all are plain segments, and this way copies nothing.
   /// Nothing changes the header: it is `inout` all the way down because the compiler lends a large value as a copy otherwise.
+  @inline(__always)
   package mutating func record(
     _ pending: inout PendingSegment, of header: inout FrameHeader, in bytes: Span<UInt8>, isSelected: Bool = true
   ) {
-    counts.frames &+= 1
+    record(&pending, of: &header, in: bytes, FrameRange(of: bytes), isSelected: isSelected)
+  }
+
+  /// The same of a frame in that range of the bytes, which hold others too.
+  @inline(__always)
+  mutating func record(
+    _ pending: inout PendingSegment, of header: inout FrameHeader, in bytes: Span<UInt8>, _ range: FrameRange, isSelected: Bool
+  ) {
+    guard pending.isReady else { return recordOther(&header, in: bytes.extracting(range.within(bytes)), isSelected) }
+    follow(&pending, of: &header, in: bytes, range, isSelected: isSelected)
+  }
+
+  /// Takes a frame that is not plain.
+  @inline(never)
+  private mutating func recordOther(_ header: inout FrameHeader, in bytes: Span<UInt8>, _ isSelected: Bool) {
+    record(Packet(decoding: bytes, of: header), of: header, in: bytes, isSelected: isSelected)
+  }
+
+  /// Takes a segment that the ring holds into its flow. Hardly any is asked for its bytes.
+  @inline(__always)
+  private mutating func follow(
+    _ pending: inout PendingSegment, of header: inout FrameHeader, in bytes: Span<UInt8>, _ range: FrameRange, isSelected: Bool
+  ) {
+    count(&header)
     counts.segments &+= 1
-    note(header.time)
     let flags = ring[pending.serial].flags
     if flags.contains(.rst) { counts.resets &+= 1 }
     if !isSelected { isSelective = true }
@@ -85,17 +108,20 @@ package struct FlowTracker: ~Copyable {
     let isGuessed = slots[pending.guess].low == pending.key.low && slots[pending.guess].high == pending.key.high && !pending.key.isV6
     let known = isGuessed ? pending.guess : find(&pending)
     guard let slot = known, !begins(flags, pending.serial, anewIn: slot, side: side) else {
-      return begin(&pending, of: &header, in: bytes, isSelected, insteadOf: known)
+      return begin(&pending, of: &header, in: bytes.extracting(range.within(bytes)), isSelected, insteadOf: known)
     }
     // Where every packet is chosen, its flow was chosen when it began.
     if isSelective, isSelected { slots[slot].traits.insert(.isSelected) }
     ring[pending.serial].previous = slots[slot].newest
     let events = slots[slot].take(&ring[pending.serial], serial: pending.serial, side: side)
-    if !events.isEmpty { handle(events, &pending, in: bytes, slot: slot, side: side) }
+    if !events.isEmpty { handle(events, &pending, in: bytes.extracting(range.within(bytes)), slot: slot, side: side) }
   }
 
   @inline(__always)
-  private mutating func note(_ time: Timestamp) {
+  private mutating func count(_ header: inout FrameHeader) {
+    counts.frames &+= 1
+    if header.capturedLength < header.originalLength { counts.cutFrames &+= 1 }
+    let time = header.time
     if let last = counts.lastTime, time >= last {
       counts.lastTime = time
     } else {

@@ -3,7 +3,7 @@ package import Wire
 /// A segment on its way into the tracker: decoded ahead of its turn, so that the memory which its flow needs is fetched meanwhile.
 package struct PendingSegment {
   /// Whether it was decoded; otherwise its frame wants `Packet`.
-  package var isReady = false
+  var isReady = false
   /// Where the ring holds it.
   var serial: UInt32 = 0
   var ends = SegmentEnds()
@@ -26,6 +26,28 @@ package struct PendingSegment {
 // A look-up waits for memory twice: for the place in the index, and for the flow there. Both are asked for a few packets ahead. Mutating
 // only because the compiler lends a value that may change as a copy: 529 bytes a packet.
 extension FlowTracker {
+  /// Prepares, for `record`, as many segments as there are headers counted; their frames stand in `bytes`, each at its header's `offset`.
+  package mutating func prepare(
+    _ segments: inout MutableSpan<PendingSegment>, _ headers: inout MutableSpan<FrameHeader>, count: Int, in bytes: Span<UInt8>
+  ) {
+    let count = min(count, segments.count, headers.count)
+    for index in 0..<count {
+      let range = FrameRange(of: &headers[index])
+      prepare(&segments[index], bytes.extracting(range.within(bytes)), &headers[index])
+    }
+    for index in 0..<count { foresee(&segments[index]) }
+  }
+
+  /// Takes the frames prepared so, all chosen for the report.
+  package mutating func record(
+    _ segments: inout MutableSpan<PendingSegment>, _ headers: inout MutableSpan<FrameHeader>, count: Int, in bytes: Span<UInt8>
+  ) {
+    for index in 0..<min(count, segments.count, headers.count) {
+      let range = FrameRange(of: &headers[index])
+      record(&segments[index], of: &headers[index], in: bytes, range, isSelected: true)
+    }
+  }
+
   /// Decodes a plain frame into its place in the ring, and has its place in the index fetched. Nothing changes the header: see `record`.
   @inline(__always)
   package mutating func prepare(_ pending: inout PendingSegment, _ bytes: Span<UInt8>, _ header: inout FrameHeader) {
@@ -36,6 +58,7 @@ extension FlowTracker {
   }
 
   /// Has the flow of a prepared segment fetched.
+  @inline(__always)
   package mutating func foresee(_ pending: inout PendingSegment) {
     pending.guess = index.guess(pending.hash)
     slots.prefetch(pending.guess)
@@ -46,5 +69,32 @@ extension FlowTracker {
   mutating func setKey(_ pending: inout PendingSegment) {
     pending.setKey(seed)
     ring[pending.serial].mark(fromHigh: pending.key.isFromHigh)
+  }
+}
+
+/// Where a frame claims to stand in what is lent of several.
+struct FrameRange {
+  private let start: Int
+  private let count: Int
+
+  /// The frame with that header. Changes nothing: see `FlowTracker.record`.
+  @inline(__always)
+  init(of header: inout FrameHeader) {
+    start = Int(header.offset)
+    count = Int(header.capturedLength)
+  }
+
+  /// The only frame in there.
+  @inline(__always)
+  init(of bytes: Span<UInt8>) {
+    start = 0
+    count = bytes.count
+  }
+
+  /// The range, where it is one of these bytes; else nowhere.
+  @inline(__always)
+  func within(_ bytes: Span<UInt8>) -> Range<Int> {
+    let end = start &+ count
+    return end <= bytes.count ? start..<end : 0..<0
   }
 }

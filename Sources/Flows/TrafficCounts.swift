@@ -4,6 +4,8 @@ package import Wire
 package struct TrafficCounts: Sendable {
   /// Frames, of whatever kind.
   package var frames: UInt64 = 0
+  /// Frames that the snapshot length cut short.
+  package var cutFrames: UInt64 = 0
   /// TCP segments decoded, copies made by the capture included.
   package var segments: UInt64 = 0
   /// Segments with RST, copies made by the capture included.

@@ -14,6 +14,8 @@ package struct FrameHeader: Sendable {
   package var interface: UInt16
   /// Which of the files that are read together, from 0.
   package var file: UInt16
+  /// Where the bytes begin in what is lent of several frames together; 0 where they are lent alone.
+  package var offset: UInt32 = 0
 
   /// A header of nothing, to be filled in.
   package init() {

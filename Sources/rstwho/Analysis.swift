@@ -8,8 +8,6 @@ import Wire
 struct Analysis: ~Copyable {
   private var tracker: FlowTracker
   private var early: [Ending] = []
-  /// How many frames the snapshot length cut short.
-  private var cutFrames: UInt64 = 0
   /// What could not be read, a sentence each.
   private(set) var problems: [Phrase] = []
   /// What findings weigh.
@@ -49,7 +47,6 @@ struct Analysis: ~Copyable {
         var segments = pending.mutableSpan
         let count = try source.next(&frames, atMost: Int(clamping: left))
         guard count > 0 else { break }
-        prepare(&segments, &frames, count, &source)
         try record(&segments, &frames, count, &source, &filter)
         left &-= UInt64(count)
         batches &+= 1
@@ -68,30 +65,19 @@ struct Analysis: ~Copyable {
     progress.clear()
   }
 
-  /// Decodes the plain frames, nearly all, in place; and has the memory that their flows need fetched.
-  private mutating func prepare(
-    _ segments: inout MutableSpan<PendingSegment>, _ headers: inout MutableSpan<FrameHeader>, _ count: Int, _ source: inout FrameSources
-  ) {
-    for index in 0..<count {
-      source.withBytes(of: index) { bytes in tracker.prepare(&segments[index], bytes, &headers[index]) }
-    }
-    for index in 0..<count { tracker.foresee(&segments[index]) }
-  }
-
   /// Records the frames, each with its bytes.
   private mutating func record(
     _ segments: inout MutableSpan<PendingSegment>, _ headers: inout MutableSpan<FrameHeader>, _ count: Int,
     _ source: inout FrameSources, _ filter: inout FlowFilter?
   ) throws(FilterError) {
+    source.withFrames { bytes in tracker.prepare(&segments, &headers, count: count, in: bytes) }
+    guard filter != nil else {
+      return source.withFrames { bytes in tracker.record(&segments, &headers, count: count, in: bytes) }
+    }
     for index in 0..<count {
-      try source.withBytes(of: index) { bytes throws(FilterError) in
+      try source.withBytes(of: headers[index]) { bytes throws(FilterError) in
         let isSelected = try filter?.matches(bytes, headers[index]) ?? true
-        if headers[index].capturedLength < headers[index].originalLength { cutFrames &+= 1 }
-        if segments[index].isReady {
-          return tracker.record(&segments[index], of: &headers[index], in: bytes, isSelected: isSelected)
-        }
-        let packet = Packet(decoding: bytes, of: headers[index])
-        tracker.record(packet, of: headers[index], in: bytes, isSelected: isSelected)
+        tracker.record(&segments[index], of: &headers[index], in: bytes, isSelected: isSelected)
       }
     }
   }
@@ -124,7 +110,7 @@ struct Analysis: ~Copyable {
   /// What was read as a whole.
   var capture: CaptureRecord {
     var record = CaptureRecord(files, tracker.counts, problems)
-    record.cutFrames = cutFrames
+    record.cutFrames = tracker.counts.cutFrames
     record.vantage = Vantage(of: tracker.pathSamples())
     return anonymizer?(record) ?? record
   }

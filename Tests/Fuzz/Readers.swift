@@ -53,7 +53,7 @@ private struct FramesRead: Equatable {
         var span = headers.mutableSpan
         let count = try source.next(&span, atMost: FrameSources.mostAtOnce)
         guard count > 0 else { break }
-        for index in 0..<count { source.withBytes(of: index) { take(headers[index], $0) } }
+        for header in headers.prefix(count) { source.withBytes(of: header) { take(header, $0) } }
       } catch { problems.append(error.description.withoutApproximatePlace) }
     }
     interfaces = source.details.flatMap(\.interfaces).map { "\($0)" }

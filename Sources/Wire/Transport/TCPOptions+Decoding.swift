@@ -14,6 +14,33 @@ struct AlignedTimestampOption: WireHeader {
   var echo: UInt32 { echoField.byteSwapped }
 }
 
+/// The options of a SYN as Linux writes them, so as most of all SYNs and SYN-ACKs have them: maximum segment size, SACK
+/// permitted, timestamps, a no-operation, window scale.
+struct LinuxSynOptions: WireHeader {
+  private var sizeKind: UInt16
+  private var size: UInt16
+  private var sackPermittedAndTimestampKind: UInt32
+  private var valueField: UInt32
+  private var echoField: UInt32
+  private var scaleKindAndShift: UInt32
+
+  /// Whether these are those options, each with its kind's length.
+  @inline(__always)
+  var isSound: Bool {
+    sizeKind.byteSwapped == 0x0204 && sackPermittedAndTimestampKind.byteSwapped == 0x0402_080a
+      && scaleKindAndShift.byteSwapped >> 8 == 0x01_0303
+  }
+
+  /// TSval.
+  var value: UInt32 { valueField.byteSwapped }
+  /// TSecr.
+  var echo: UInt32 { echoField.byteSwapped }
+  /// Which options they are.
+  static var present: TCPOptions.Present {
+    [.maximumSegmentSize, .sackPermitted, .timestamps, .windowScale, .scaleAfterSackPermitted, .scaleAfterTimestamps]
+  }
+}
+
 extension TCPOptions {
   /// The options between two offsets of a frame, as many as were captured (RFC 9293, section 3.1).
   @inline(never)

@@ -54,12 +54,7 @@ struct LiveAnalysis: ~Copyable {
   /// Takes the next frame. True where it is time to settle.
   mutating func record(_ bytes: Span<UInt8>, _ header: inout FrameHeader, _ segment: inout PendingSegment, isSelected: Bool) -> Bool {
     tracker.prepare(&segment, bytes, &header)
-    if segment.isReady {
-      tracker.record(&segment, of: &header, in: bytes, isSelected: isSelected)
-    } else {
-      let packet = Packet(decoding: bytes, of: header)
-      tracker.record(packet, of: header, in: bytes, isSelected: isSelected)
-    }
+    tracker.record(&segment, of: &header, in: bytes, isSelected: isSelected)
     return header.time.nanoseconds >= due
   }
 
