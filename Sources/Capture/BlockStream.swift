@@ -31,7 +31,8 @@ final class BlockStream<Decompressor: BlockDecompressor>: ByteStream {
   private var isBetweenFrames = true
   private var mayHoldOutput = false
   private var failure: StreamError?
-  /// How much the next step is given: never more than one block. Of more, nothing would be delivered where the last is damaged.
+  /// How much the next step is given: never more than one block, of which nothing would be delivered where the next is damaged; and never
+  /// less, unless the input ends there, since what comes of half a block depends on where the halves meet, and so on a pipe's mood.
   private var wanted = Decompressor.beginning
 
   /// What `input` holds, decompressed.
@@ -48,7 +49,7 @@ final class BlockStream<Decompressor: BlockDecompressor>: ByteStream {
   func read(into room: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int {
     while true {
       guard failure == nil, let decompressor else { throw failure ?? .cut(compressedOffset: input.offset) }
-      if !mayHoldOutput, input.count == 0, !(try input.fill(1)) {
+      if !mayHoldOutput, !(try holdsInput()) {
         if isBetweenFrames { return 0 }
         throw .cut(compressedOffset: input.offset)
       }
@@ -57,10 +58,22 @@ final class BlockStream<Decompressor: BlockDecompressor>: ByteStream {
     }
   }
 
+  /// Reads on until the next step has what it wants, or the rest of the input; false where that is nothing.
+  private func holdsInput() throws(StreamError) -> Bool {
+    do {
+      _ = try input.fill(wanted)
+    } catch {
+      // What came before the error is decompressed first; then it is met again.
+      if input.count == 0 { throw error }
+    }
+    return input.count > 0
+  }
+
   /// One step of decompression; how many bytes came out. An error is kept until they have been delivered.
   private func take(_ decompressor: Decompressor, into room: UnsafeMutableRawBufferPointer) -> Int {
+    let given = mayHoldOutput ? 0 : wanted
     let step = unsafe input.withUnread { unread in
-      unsafe decompressor.step(UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(unread).prefix(wanted)), into: room)
+      unsafe decompressor.step(UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(unread).prefix(given)), into: room)
     }
     input.drop(step.used)
     if let complaint = step.complaint { failure = .decompression(reason: complaint, compressedOffset: input.offset) }

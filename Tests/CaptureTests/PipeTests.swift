@@ -66,6 +66,20 @@ struct PipeTests {
     }
   }
 
+  /// libzstd gives a block that is kept as it is in parts where it gets it in parts, and refuses it as a whole.
+  @Test("A zstd block longer than its frame claims to be reads the same in pieces and at once", .timeLimit(.minutes(1)))
+  func longerThanItClaims() throws {
+    let plain = CaptureBytes.pcap(threeFrames)
+    // RFC 8878, section 3.1.1: a content of 256 octets, in one segment; two raw blocks of 200.
+    let blocks = [plain + Array(repeating: 0, count: 200 - plain.count), Array(repeating: 0, count: 200)]
+    let whole = [0x28, 0xb5, 0x2f, 0xfd, 0x60, 0, 0] + [200 << 3 & 0xff, 200 >> 5, 0] + blocks[0] + [200 << 3 & 0xff | 1, 200 >> 5, 0] + blocks[1]
+    let atOnce = try Reading(whole)
+    let pieces = try readInPieces(stride(from: 0, to: whole.count, by: 60).map { Array(whole[$0..<min($0 + 60, whole.count)]) })
+    #expect(atOnce.error?.description.contains("compressed data is damaged") == true)
+    #expect(pieces.error?.problem == atOnce.error?.problem)
+    #expect(pieces.frames == atOnce.frames)
+  }
+
   @Test("A gzip header without an end is not read for ever", .timeLimit(.minutes(1)))
   func endlessGzipHeader() throws {
     let reading = try Reading([0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3] + Array(repeating: 0x61, count: 1 << 20))
