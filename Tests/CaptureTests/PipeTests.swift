@@ -72,7 +72,8 @@ struct PipeTests {
     let plain = CaptureBytes.pcap(threeFrames)
     // RFC 8878, section 3.1.1: a content of 256 octets, in one segment; two raw blocks of 200.
     let blocks = [plain + Array(repeating: 0, count: 200 - plain.count), Array(repeating: 0, count: 200)]
-    let whole = [0x28, 0xb5, 0x2f, 0xfd, 0x60, 0, 0] + [200 << 3 & 0xff, 200 >> 5, 0] + blocks[0] + [200 << 3 & 0xff | 1, 200 >> 5, 0] + blocks[1]
+    let beginning: [UInt8] = [0x28, 0xb5, 0x2f, 0xfd, 0x60, 0, 0]
+    let whole = beginning + [200 << 3 & 0xff, 200 >> 5, 0] + blocks[0] + [200 << 3 & 0xff | 1, 200 >> 5, 0] + blocks[1]
     let atOnce = try Reading(whole)
     let pieces = try readInPieces(stride(from: 0, to: whole.count, by: 60).map { Array(whole[$0..<min($0 + 60, whole.count)]) })
     #expect(atOnce.error?.description.contains("compressed data is damaged") == true)
