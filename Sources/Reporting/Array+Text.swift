@@ -22,7 +22,10 @@ extension [UInt8] {
       digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
       rest = quotient
     } while rest > 0
-    for index in Swift.min(first, 20 &- Swift.min(width, 19))..<20 { append(digits[index]) }
+    let start = Swift.min(first, 20 &- Swift.min(width, 19))
+    append(addingCapacity: 20 &- start) { octets in
+      for index in start..<20 { octets.append(digits[index]) }
+    }
   }
 
   /// Appends the number in lower-case hexadecimal digits, filled with zeros on the left.

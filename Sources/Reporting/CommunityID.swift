@@ -51,19 +51,27 @@ extension [UInt8] {
 
   /// Appends the octets in Base64 with padding (RFC 4648, section 4).
   mutating func write(base64 octets: [UInt8]) {
-    for start in stride(from: 0, to: octets.count, by: 3) {
-      let group = octets[start..<Swift.min(start + 3, octets.count)]
-      let missing = 3 - group.count
-      let bits = group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << UInt32(8 * missing)
-      for sextet in 0..<4 {
-        guard sextet < 4 - missing else {
-          append(UInt8(ascii: "="))
-          continue
+    let octets = octets.span
+    append(addingCapacity: (octets.count &+ 2) / 3 &* 4) { text in
+      for start in stride(from: 0, to: octets.count, by: 3) {
+        let present = Swift.min(3, octets.count &- start)
+        var bits: UInt32 = 0
+        for index in 0..<3 { bits = bits << 8 | (index < present ? UInt32(octets[start &+ index]) : 0) }
+        for sextet in 0..<4 {
+          text.append(sextet <= present ? base64Digit(bits >> UInt32(18 &- 6 &* sextet) & 0x3f) : UInt8(ascii: "="))
         }
-        append(base64Alphabet[Int(bits >> UInt32(18 - 6 * sextet) & 0x3f)])
       }
     }
   }
 }
 
-private let base64Alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+/// The letter of six bits.
+private func base64Digit(_ bits: UInt32) -> UInt8 {
+  let bits = UInt8(truncatingIfNeeded: bits)
+  return switch bits {
+  case ..<26: UInt8(ascii: "A") &+ bits
+  case ..<52: UInt8(ascii: "a") &- 26 &+ bits
+  case ..<62: UInt8(ascii: "0") &- 52 &+ bits
+  default: bits == 62 ? UInt8(ascii: "+") : UInt8(ascii: "/")
+  }
+}

@@ -22,12 +22,17 @@ struct JSONWriter: Sendable {
 
   /// Writes the name of a member, which must be plain ASCII; its value comes next.
   mutating func key(_ name: String) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    bytes.write(name)
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
-    needsComma = false
+    let name = name.utf8.span
+    let needsComma = needsComma
+    // At once, since each time something is appended the array is asked whether it may.
+    bytes.append(addingCapacity: name.count &+ 4) { octets in
+      if needsComma { octets.append(UInt8(ascii: ",")) }
+      octets.append(UInt8(ascii: "\""))
+      for index in name.indices { octets.append(name[index]) }
+      octets.append(UInt8(ascii: "\""))
+      octets.append(UInt8(ascii: ":"))
+    }
+    self.needsComma = false
   }
 
   /// Writes a number.

@@ -4,6 +4,7 @@ import Reporting
 /// `rstwho FILE…`, `rstwho -r FILE [expression]`: who ended which connection.
 struct Analyze: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "analyze",
     abstract: say(
       en: "Report who ended each TCP connection, of a capture or as it happens (the default command).",
       ja: "各TCP接続を誰が終わらせたかを報告する。ファイルからも、その場でも（既定のコマンド）。"))

@@ -5,6 +5,7 @@ import Reporting
 /// `rstwho annotate IN OUT`: the capture again, with comments for Wireshark.
 struct Annotate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "annotate",
     abstract: say(
       en: "Copy a capture as pcapng, every packet kept, with comments on resets and on what tells who sent them.",
       ja: "キャプチャを全パケットそのままpcapngに写し、リセットと根拠にコメントを付ける。"))

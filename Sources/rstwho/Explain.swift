@@ -3,6 +3,7 @@ import ArgumentParser
 /// `rstwho explain FILE N`: one connection in full.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: say(
       en: "Show one connection in full: packets, evidence for and against, and what would settle it.",
       ja: "1つの接続を詳しく表示する: パケット、根拠と反証、決め手になること。"))

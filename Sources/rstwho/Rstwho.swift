@@ -5,6 +5,7 @@ import Capture
 @main
 struct Rstwho: ParsableCommand {
   static let configuration = CommandConfiguration(
+    // Each command says its name: asking the type for it takes a millisecond of every start.
     commandName: "rstwho",
     abstract: say(
       en: "Says who really ended each TCP connection of a capture: the server, the client, or a device in between.",

@@ -5,7 +5,7 @@ enum SHA1 {
     var state: State = (0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0)
     let padded = pad(message)
     for start in stride(from: 0, to: padded.count, by: 64) {
-      state = compress(padded[start..<start + 64], into: state)
+      compress(padded.span, at: start, into: &state)
     }
     var digest: [UInt8] = []
     digest.reserveCapacity(20)
@@ -25,29 +25,27 @@ enum SHA1 {
     return padded
   }
 
-  /// The sixteen words of a block and the sixty-four made of them (RFC 3174, section 6.1).
-  private static func schedule(_ block: ArraySlice<UInt8>) -> [UInt32] {
-    var words = [UInt32](repeating: 0, count: 80)
-    for (index, octet) in block.enumerated() {
-      words[index / 4] = words[index / 4] << 8 | UInt32(octet)
-    }
-    for index in 16..<80 {
-      words[index] = (words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16]).rotatedLeft(by: 1)
-    }
-    return words
-  }
-
-  private static func compress(_ block: ArraySlice<UInt8>, into state: State) -> State {
+  /// Takes the block at that place into the state (RFC 3174, section 6.2: sixteen words at a time are kept of the eighty). One function, since
+  /// every flow that is told has its digest, and what was made of the words elsewhere would be copied.
+  private static func compress(_ octets: Span<UInt8>, at start: Int, into state: inout State) {
+    var words = InlineArray<16, UInt32>(repeating: 0)
+    for index in 0..<64 { words[index / 4] = words[index / 4] << 8 | UInt32(octets[start &+ index]) }
     var (a, b, c, d, e) = state
-    for (index, word) in schedule(block).enumerated() {
+    for index in 0..<80 {
+      let place = index & 15
+      if index >= 16 {
+        let mixed = words[(place &+ 13) & 15] ^ words[(place &+ 8) & 15] ^ words[(place &+ 2) & 15] ^ words[place]
+        words[place] = mixed.rotatedLeft(by: 1)
+      }
       let (mixed, constant) = round(index, b, c, d)
-      let next = a.rotatedLeft(by: 5) &+ mixed &+ e &+ word &+ constant
+      let next = a.rotatedLeft(by: 5) &+ mixed &+ e &+ words[place] &+ constant
       (a, b, c, d, e) = (next, a, b.rotatedLeft(by: 30), c, d)
     }
-    return (state.0 &+ a, state.1 &+ b, state.2 &+ c, state.3 &+ d, state.4 &+ e)
+    state = (state.0 &+ a, state.1 &+ b, state.2 &+ c, state.3 &+ d, state.4 &+ e)
   }
 
   /// The function and the constant of a round (RFC 3174, section 5).
+  @inline(__always)
   private static func round(_ index: Int, _ b: UInt32, _ c: UInt32, _ d: UInt32) -> (mixed: UInt32, constant: UInt32) {
     switch index {
     case ..<20: (b & c | ~b & d, 0x5a82_7999)
@@ -60,6 +58,6 @@ enum SHA1 {
 
 extension UInt32 {
   fileprivate func rotatedLeft(by bits: UInt32) -> UInt32 {
-    self << bits | self >> (32 - bits)
+    self &<< bits | self &>> (32 &- bits)
   }
 }

@@ -5,6 +5,7 @@ import Reporting
 /// `rstwho interfaces`: what can be captured.
 struct Interfaces: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "interfaces",
     abstract: say(
       en: "List the interfaces that can be captured (also -D).",
       ja: "キャプチャできるインターフェースの一覧（-Dも同じ）。"))
