@@ -14,7 +14,7 @@ import CPrefetch
 package struct Arena<Element: BitwiseCopyable>: ~Copyable {
   /// How many elements there are; valid indices are below it, and what lies beyond reads as zero bits.
   package private(set) var count: UInt32 = 0
-  private let table: Table<Element>
+  private var table: Table<Element>
 
   /// An empty arena for at least `atMost` elements, or for as many as there is address space.
   package init(atMost: UInt32) {
@@ -35,7 +35,7 @@ package struct Arena<Element: BitwiseCopyable>: ~Copyable {
   /// The element at that index, which is below `count`.
   package subscript(index: UInt32) -> Element {
     @inline(__always) _read { yield table[index] }
-    @inline(__always) nonmutating _modify { yield &table[index] }
+    @inline(__always) _modify { yield &table[index] }
   }
 
   /// Has the element's first cache line fetched while other work goes on.
@@ -90,7 +90,8 @@ struct Table<Element: BitwiseCopyable>: ~Copyable {
   /// The element at that index modulo their number.
   subscript(index: UInt32) -> Element {
     @inline(__always) _read { yield unsafe elements[Int(index & mask)] }
-    @inline(__always) nonmutating _modify { yield unsafe &elements[Int(index & mask)] }
+    // Written so that the thread sanitizer, too, can be told what is changed.
+    @inline(__always) _modify { yield unsafe &(elements + Int(index & mask)).pointee }
   }
 
   /// Has the first cache line of the element at that index, modulo their number, fetched while other work goes on.

@@ -36,7 +36,7 @@ struct PacketRing: ~Copyable {
   /// The packet with that serial, which was added a moment ago: nothing is asked.
   subscript(serial: UInt32) -> RecordedPacket {
     @inline(__always) _read { yield packets[serial] }
-    @inline(__always) nonmutating _modify { yield &packets[serial] }
+    @inline(__always) _modify { yield &packets[serial] }
   }
 
   /// Whether the packet with that serial is there, and not yet overwritten. The oldest is given up: the next is decoded over it, plain or not.
