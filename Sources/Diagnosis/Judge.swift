@@ -19,54 +19,47 @@ let resetsJudged = 64
 /// Judges a flow with resets: each reset by itself, the flow by the first that took effect.
 private func judge(_ context: ResetInContext, knowing baselines: Baselines, by weighing: Weighing) -> Judgment {
   var judgment = Judgment(flow: context.flow, outcome: .reset, stage: context.stage)
-  judgment.resetsTotal = context.resetsTotal
   let indices = context.packets.indices.filter { context.packets[$0].flags.contains(.rst) }
   let originals = indices.filter { !context.packets[$0].isCopy }
-  var deciding: ExaminedReset?
+  var resets: [JudgedReset] = []
+  var isDecided = false
   for index in originals.prefix(resetsJudged) {
-    let examined = ExaminedReset(context, at: index, knowing: baselines, by: weighing)
-    judgment.resets.append(JudgedReset(examined.claim, examined.opinion, isEffective: examined.isEffective))
-    // The first that took effect decides; where none did, the first.
-    if deciding == nil || examined.isEffective && deciding?.isEffective == false { deciding = examined }
+    let claim = ClaimedReset(context, at: index, knowing: baselines, heedsSignatures: weighing.heedsSignatures)
+    let opinion = Opinion(on: claim, by: weighing)
+    let isEffective = claim.isEffective
+    // The first that took effect decides; where none did, the first. At once, since a claim put aside is two thousand octets that are copied.
+    if resets.isEmpty || isEffective && !isDecided { judgment = judge(claim, opinion, isEffective: isEffective) }
+    isDecided = isDecided || isEffective
+    resets.append(JudgedReset(claim, opinion, isEffective: isEffective))
   }
+  judgment.resets = resets
+  judgment.resetsTotal = context.resetsTotal
   judgment.addFurther(originals.dropFirst(resetsJudged).map { context.packets[$0] })
   judgment.addCopies(context, indices)
-  guard let deciding else { return judgment }
-  if deciding.isEffective ? deciding.claim.isAfterClose : deciding.claim.isInClosedFlow {
-    judgment.outcome = .closed
-  } else {
-    judgment.take(Verdict(on: deciding.claim, deciding.opinion), on: deciding.claim, deciding.opinion)
-  }
   return judgment
 }
 
-/// One reset and what was found of it. A class, since all of that is some two thousand octets, which would be copied from hand to hand.
-private final class ExaminedReset {
-  let claim: ClaimedReset
-  let opinion: Opinion
-  let isEffective: Bool
-
-  init(_ context: ResetInContext, at index: Int, knowing baselines: Baselines, by weighing: Weighing) {
-    claim = ClaimedReset(context, at: index, knowing: baselines, heedsSignatures: weighing.heedsSignatures)
-    opinion = Opinion(on: claim, by: weighing)
-    isEffective = claim.isEffective
+/// Judges a flow by the reset that decides.
+private func judge(_ claim: ClaimedReset, _ opinion: Opinion, isEffective: Bool) -> Judgment {
+  var judgment = Judgment(flow: claim.context.flow, outcome: .reset, stage: claim.stage)
+  if isEffective ? claim.isAfterClose : claim.isInClosedFlow {
+    judgment.outcome = .closed
+    return judgment
   }
+  let verdict = claim.verdict(opinion)
+  judgment.verdict = verdict
+  judgment.evidence = opinion.evidence(for: claim.sender, saysDevice: opinion.odds > 0)
+  judgment.against = opinion.evidence(for: claim.sender, saysDevice: opinion.odds <= 0)
+  judgment.trigger = claim.trigger.map { Trigger($0.packet, payload: claim.context.firstPayload) }
+  judgment.idle = claim.silence
+  judgment.habits = SenderHabits(of: claim)
+  judgment.timer = claim.timer?.words
+  judgment.nextStep = NextStep.settling(claim, verdict)
+  judgment.isFolded = verdict.isHarmless(at: judgment.stage)
+  return judgment
 }
 
 extension Judgment {
-  /// Takes over what was found of the reset that decides.
-  fileprivate mutating func take(_ verdict: Verdict, on claim: ClaimedReset, _ opinion: Opinion) {
-    self.verdict = verdict
-    evidence = opinion.evidence(for: claim.sender, saysDevice: opinion.odds > 0)
-    against = opinion.evidence(for: claim.sender, saysDevice: opinion.odds <= 0)
-    trigger = claim.trigger.map { Trigger($0.packet, payload: claim.context.firstPayload) }
-    idle = claim.silence
-    habits = SenderHabits(of: claim)
-    timer = claim.timer?.words
-    nextStep = NextStep(for: claim, verdict)
-    isFolded = verdict.isHarmless(at: stage)
-  }
-
   /// Adds resets beyond those that were judged, each with the verdict of one that is alike, or without one.
   fileprivate mutating func addFurther(_ packets: [RecordedPacket]) {
     let judged = resets

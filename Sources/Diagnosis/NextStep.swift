@@ -15,17 +15,17 @@ package struct NextStep: Sendable {
   }
 
   /// What would settle who sent a reset; nil where nothing is left open.
-  init?(for claim: ClaimedReset, _ verdict: Verdict) {
+  static func settling(_ claim: ClaimedReset, _ verdict: Verdict) -> NextStep? {
     guard verdict.proof != .proven else { return nil }
     let flow = claim.context.flow
     switch verdict.cause {
-    case .closedPort where verdict.forged == false: self = .listening(on: flow.server)
-    case _ where claim.isOnOneMachine: self = .resets(on: flow.server)
-    case .contentTrigger: self = .otherName(to: flow.server)
-    case .pathProbe, .scanner: self = .capture(at: claim.sender, of: flow, claim.sender.settles)
+    case .closedPort where verdict.forged == false: return .listening(on: flow.server)
+    case _ where claim.isOnOneMachine: return .resets(on: flow.server)
+    case .contentTrigger: return .otherName(to: flow.server)
+    case .pathProbe, .scanner: return .capture(at: claim.sender, of: flow, claim.sender.settles)
     default:
       let tells = claim.isCapturedAtSender ? claim.sender.settlesHere : claim.sender.settles
-      self = claim.hasNothingToCompareWith ? .reference(of: claim) : .capture(at: claim.sender, of: flow, tells)
+      return claim.hasNothingToCompareWith ? .reference(of: claim) : .capture(at: claim.sender, of: flow, tells)
     }
   }
 

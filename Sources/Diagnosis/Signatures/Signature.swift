@@ -33,7 +33,8 @@ struct Signature: Sendable {
   /// The first row that a reset matches.
   static func of(_ claim: ClaimedReset) -> Signature? {
     // By index: an element of a loop is a copy, of a row that hardly ever matches.
-    all.indices.first { all[$0].matches(claim) }.map { all[$0] }
+    for index in all.indices where all[index].matches(claim) { return all[index] }
+    return nil
   }
 
   /// Whether the product may be named where the evidence as a whole says this.
