@@ -5,11 +5,11 @@ import Wire
 extension ClaimedReset {
   /// Whether its receiver would have acted on it (RFC 9293, section 3.10.7; RFC 5961, section 3): the number it expects, or in its window.
   var isEffective: Bool {
-    let receiver = before.filter { $0.from == sender.other && !$0.flags.contains(.rst) }
-    guard let last = receiver.last else { return true }
-    let isOpening = receiver.allSatisfy { $0.flags.contains(.syn) && !$0.flags.contains(.ack) }
-    if isOpening { return reset.flags.contains(.ack) && receiver.contains { $0.isAcknowledged(by: reset) } }
-    guard let expected = receiver.last(where: { $0.flags.contains(.ack) })?.acknowledgment else { return true }
+    func isReceivers(_ packet: RecordedPacket) -> Bool { packet.from == sender.other && !packet.flags.contains(.rst) }
+    guard let last = before.last(where: isReceivers) else { return true }
+    let isOpening = !before.contains { isReceivers($0) && (!$0.flags.contains(.syn) || $0.flags.contains(.ack)) }
+    if isOpening { return reset.flags.contains(.ack) && before.contains { isReceivers($0) && $0.isAcknowledged(by: reset) } }
+    guard let expected = before.last(where: { isReceivers($0) && $0.flags.contains(.ack) })?.acknowledgment else { return true }
     let distance = reset.sequence - expected
     return distance >= 0 && distance <= Int32(max(1, last.window)) << 8
   }
@@ -19,7 +19,7 @@ extension ClaimedReset {
   var showsPlainSegments: Bool {
     let answersSyn = trigger.map { $0.packet.flags.contains(.syn) } ?? false
     if answersSyn, !before.contains(where: { $0.flags.isSuperset(of: [.syn, .ack]) }) { return true }
-    return (before + after).contains { $0.flags.isDisjoint(with: [.syn, .fin, .rst]) }
+    return before.contains(where: \.isPlain) || after.contains(where: \.isPlain)
   }
 
   /// Whether both ends had closed, and both FINs were acknowledged, before it.
@@ -29,7 +29,8 @@ extension ClaimedReset {
 
   /// Whether both ends closed in order, before it or as if it had not been sent.
   var isInClosedFlow: Bool {
-    isAcknowledgedFin(of: .client, in: before + after) && isAcknowledgedFin(of: .server, in: before + after)
+    let packets = before + after
+    return isAcknowledgedFin(of: .client, in: packets) && isAcknowledgedFin(of: .server, in: packets)
   }
 
   private func isAcknowledgedFin(of party: Party, in packets: [RecordedPacket]) -> Bool {
@@ -58,6 +59,8 @@ extension ClaimedReset {
 }
 
 extension RecordedPacket {
+  fileprivate var isPlain: Bool { flags.isDisjoint(with: [.syn, .fin, .rst]) }
+
   /// Whether an answer acknowledges this SYN, with or without the data that it may carry (RFC 7413, section 4.2).
   fileprivate func isAcknowledged(by answer: RecordedPacket) -> Bool {
     answer.acknowledgment.isAfter(sequence) && !answer.acknowledgment.isAfter(sequenceEnd)
@@ -67,17 +70,19 @@ extension RecordedPacket {
 extension ResetInContext {
   /// How far the flow had come at its first reset.
   var stage: Stage {
-    let before = packets.prefix { !$0.flags.contains(.rst) }.lazy.filter { !$0.isCopy }
     guard beganWithSyn, isWhole else { return beganWithSyn && packets.count >= 48 ? .later : .midStream }
-    var (clientData, serverData) = (0, false)
-    for packet in before {
+    var (clientData, serverData, isComplete) = (0, false, false)
+    for packet in packets {
+      if packet.flags.contains(.rst) { break }
+      if packet.isCopy { continue }
       if packet.flags.contains(.fin) { return .postFin }
+      let isOfClient = packet.from == .client
+      if isOfClient, !packet.flags.contains(.syn), packet.flags.contains(.ack) { isComplete = true }
       guard packet.payloadLength > 0 else { continue }
-      if packet.from == .client { clientData += 1 } else { serverData = true }
+      if isOfClient { clientData += 1 } else { serverData = true }
     }
     if clientData > 1 || serverData { return .later }
     if clientData == 1 { return .postPsh }
-    let isComplete = before.contains { $0.from == .client && !$0.flags.contains(.syn) && $0.flags.contains(.ack) }
     return isComplete ? .postAck : .postSyn
   }
 }

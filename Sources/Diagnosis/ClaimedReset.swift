@@ -100,22 +100,25 @@ package struct ClaimedReset: Sendable {
 
   /// The packet in which the reset's numbers first appeared: its acknowledgment is the end of it, or its sequence number was its acknowledgment.
   private func findTrigger() -> Trigger? {
-    let others = before.filter { $0.from == sender.other && !$0.flags.contains(.rst) }
+    func isOfOther(_ packet: RecordedPacket) -> Bool { packet.from == sender.other && !packet.flags.contains(.rst) }
     if reset.flags.contains(.ack) {
-      let answered = others.filter { $0.sequenceLength > 0 && $0.sequenceEnd == reset.acknowledgment }
+      func isAnswered(_ packet: RecordedPacket) -> Bool {
+        isOfOther(packet) && packet.sequenceLength > 0 && packet.sequenceEnd == reset.acknowledgment
+      }
       // Of a path probe's SYNs, alike but for their hop limits, only the last can have reached the sender.
-      if let first = otherBaseline.timesExceeded > 0 ? answered.last : answered.first {
+      if let first = otherBaseline.timesExceeded > 0 ? before.last(where: isAnswered) : before.first(where: isAnswered) {
         return Trigger(packet: first, isNews: context.isWhole || first.position != before.first?.position)
       }
-      return others.last { $0.sequence == reset.acknowledgment }.map { Trigger(packet: $0, isNews: false) }
+      return before.last { isOfOther($0) && $0.sequence == reset.acknowledgment }.map { Trigger(packet: $0, isNews: false) }
     }
-    let answered = others.filter { $0.flags.contains(.ack) && $0.acknowledgment == reset.sequence }
-    guard let first = answered.first else { return nil }
     // The form without ACK answers a segment at once (RFC 9293, section 3.5.2): of those it may answer, one that is a round trip old; else the newest.
-    let newest = answered.last ?? first
+    func mayBeAnswered(_ packet: RecordedPacket) -> Bool {
+      isOfOther(packet) && packet.flags.contains(.ack) && packet.acknowledgment == reset.sequence
+    }
+    guard let newest = before.last(where: mayBeAnswered) else { return nil }
     guard let roundTrip = shortestRoundTrip else { return Trigger(packet: newest, isNews: false) }
     let received = acknowledged
-    let inTime = answered.last { isOneRoundTripOld($0, roundTrip.time, received) }
+    let inTime = before.last { mayBeAnswered($0) && isOneRoundTripOld($0, roundTrip.time, received) }
     // The sender knows its own next number: an abort without ACK (RFC 9293, section 3.10.5) may come just after any acknowledgment.
     let isNews = inTime == nil && reset.window == 0 && newest.sequenceLength > 0 && reachesBack(roundTrip.time)
     return Trigger(packet: inTime ?? newest, isNews: isNews)

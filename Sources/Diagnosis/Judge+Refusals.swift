@@ -37,7 +37,7 @@ extension Verdict {
     let doubt = "The server, or a device in its name, \(words): the message came from another distance than the server's other packets."
     self.init(
       origin: .undetermined, forged: nil, proof: .none,
-      summary: Phrase(en: doubt, ja: "サーバーか、それを装う装置が\(wordsJa)：メッセージはサーバーのほかのパケットとは別の距離から来ました。"))
+      summary: Phrase(en: Sentence(doubt), ja: "サーバーか、それを装う装置が\(wordsJa)：メッセージはサーバーのほかのパケットとは別の距離から来ました。"))
   }
 }
 
@@ -51,7 +51,7 @@ func judge(_ context: SilenceInContext, knowing baselines: Baselines) -> Judgmen
   let attemptsJa = count == 1 ? "SYNを1回" : "\(span)の間にSYNを\(count)回"
   let wordsJa = attemptsJa + (isProbe ? "小さいホップリミットで送り、経路上のルーターが応答：経路調査。" : "送り、応答なし。")
   let words = isProbe ? "\(attempts) with a small hop limit, answered by routers on the path: a path probe." : "\(attempts), and no answer."
-  var verdict = Verdict(origin: .undetermined, forged: nil, proof: .none, summary: Phrase(en: words, ja: wordsJa))
+  var verdict = Verdict(origin: .undetermined, forged: nil, proof: .none, summary: Phrase(en: Sentence(words), ja: wordsJa))
   verdict.cause = isProbe ? .pathProbe : .silence
   judgment.verdict = verdict
   judgment.isFolded = isProbe

@@ -19,34 +19,42 @@ let resetsJudged = 64
 /// Judges a flow with resets: each reset by itself, the flow by the first that took effect.
 private func judge(_ context: ResetInContext, knowing baselines: Baselines, by weighing: Weighing) -> Judgment {
   var judgment = Judgment(flow: context.flow, outcome: .reset, stage: context.stage)
-  judgment.resetsTotal = context.resetsTotal
   let indices = context.packets.indices.filter { context.packets[$0].flags.contains(.rst) }
   let originals = indices.filter { !context.packets[$0].isCopy }
-  var deciding: (claim: ClaimedReset, opinion: Opinion, isEffective: Bool)?
+  var resets: [JudgedReset] = []
+  var isDecided = false
   for index in originals.prefix(resetsJudged) {
     let claim = ClaimedReset(context, at: index, knowing: baselines, heedsSignatures: weighing.heedsSignatures)
     let opinion = Opinion(on: claim, by: weighing)
     let isEffective = claim.isEffective
-    judgment.resets.append(JudgedReset(claim, opinion, isEffective: isEffective))
-    // The first that took effect decides; where none did, the first.
-    if deciding == nil || isEffective && deciding?.isEffective == false { deciding = (claim, opinion, isEffective) }
+    // The first that took effect decides; where none did, the first. At once, since a claim put aside is two thousand octets that are copied.
+    if resets.isEmpty || isEffective && !isDecided { judgment = judge(claim, opinion, isEffective: isEffective) }
+    isDecided = isDecided || isEffective
+    resets.append(JudgedReset(claim, opinion, isEffective: isEffective))
   }
+  judgment.resets = resets
+  judgment.resetsTotal = context.resetsTotal
   judgment.addFurther(originals.dropFirst(resetsJudged).map { context.packets[$0] })
   judgment.addCopies(context, indices)
-  guard let (claim, opinion, isEffective) = deciding else { return judgment }
+  return judgment
+}
+
+/// Judges a flow by the reset that decides.
+private func judge(_ claim: ClaimedReset, _ opinion: Opinion, isEffective: Bool) -> Judgment {
+  var judgment = Judgment(flow: claim.context.flow, outcome: .reset, stage: claim.stage)
   if isEffective ? claim.isAfterClose : claim.isInClosedFlow {
     judgment.outcome = .closed
     return judgment
   }
-  let verdict = Verdict(on: claim, opinion)
+  let verdict = claim.verdict(opinion)
   judgment.verdict = verdict
   judgment.evidence = opinion.evidence(for: claim.sender, saysDevice: opinion.odds > 0)
   judgment.against = opinion.evidence(for: claim.sender, saysDevice: opinion.odds <= 0)
-  judgment.trigger = claim.trigger.map { Trigger($0.packet, payload: context.firstPayload) }
+  judgment.trigger = claim.trigger.map { Trigger($0.packet, payload: claim.context.firstPayload) }
   judgment.idle = claim.silence
   judgment.habits = SenderHabits(of: claim)
   judgment.timer = claim.timer?.words
-  judgment.nextStep = NextStep(for: claim, verdict)
+  judgment.nextStep = NextStep.settling(claim, verdict)
   judgment.isFolded = verdict.isHarmless(at: judgment.stage)
   return judgment
 }

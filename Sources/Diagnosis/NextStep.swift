@@ -9,23 +9,23 @@ package struct NextStep: Sendable {
   package var command: String
 
   /// That command, and what it tells.
-  package init(_ text: Phrase, command: String) {
+  package init(_ text: Phrase, command: Sentence) {
     self.text = text
-    self.command = command
+    self.command = command.text
   }
 
   /// What would settle who sent a reset; nil where nothing is left open.
-  init?(for claim: ClaimedReset, _ verdict: Verdict) {
+  static func settling(_ claim: ClaimedReset, _ verdict: Verdict) -> NextStep? {
     guard verdict.proof != .proven else { return nil }
     let flow = claim.context.flow
     switch verdict.cause {
-    case .closedPort where verdict.forged == false: self = .listening(on: flow.server)
-    case _ where claim.isOnOneMachine: self = .resets(on: flow.server)
-    case .contentTrigger: self = .otherName(to: flow.server)
-    case .pathProbe, .scanner: self = .capture(at: claim.sender, of: flow, claim.sender.settles)
+    case .closedPort where verdict.forged == false: return .listening(on: flow.server)
+    case _ where claim.isOnOneMachine: return .resets(on: flow.server)
+    case .contentTrigger: return .otherName(to: flow.server)
+    case .pathProbe, .scanner: return .capture(at: claim.sender, of: flow, claim.sender.settles)
     default:
       let tells = claim.isCapturedAtSender ? claim.sender.settlesHere : claim.sender.settles
-      self = claim.hasNothingToCompareWith ? .reference(of: claim) : .capture(at: claim.sender, of: flow, tells)
+      return claim.hasNothingToCompareWith ? .reference(of: claim) : .capture(at: claim.sender, of: flow, tells)
     }
   }
 
@@ -67,9 +67,10 @@ extension NextStep {
     let address = claim.context.address(claim.sender)
     let sender = claim.sender
     let text = Phrase(
-      en:
-        "Where this capture was taken, while a ping or another connection to the \(sender.rawValue) is answered and it happens again: its "
-        + "other packets tell its distance",
+      en: """
+        Where this capture was taken, while a ping or another connection to the \(sender.rawValue) is answered and it happens again: its \
+        other packets tell its distance
+        """,
       ja: "このキャプチャと同じ場所で、\(sender.ja)へのpingか別の接続が応答される間に再現させる：ほかのパケットから距離がわかる")
     return NextStep(text, command: "sudo tcpdump -ni any -w again.pcap 'host \(address) and (tcp or icmp or icmp6)'")
   }
@@ -101,7 +102,7 @@ extension NextStep {
   }
 
   /// `traceroute` with SYNs to that port.
-  private static func traceroute(to server: Endpoint) -> String {
+  private static func traceroute(to server: Endpoint) -> Sentence {
     "sudo traceroute -n -T -p \(server.port) \(server.address)"
   }
 }

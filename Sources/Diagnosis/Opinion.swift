@@ -25,6 +25,8 @@ struct Opinion: Sendable {
   /// Weighs one reset: the strongest finding of a group each way counts, groups add up, and the hard rules have the last word.
   init(on claim: ClaimedReset, by weighing: Weighing = .table) {
     findings = []
+    // As many as hardly any reset has.
+    findings.reserveCapacity(12)
     for heuristic in Heuristic.all {
       guard let finding = heuristic.examine(claim) else { continue }
       findings.append(WeighedFinding(heuristic: heuristic, finding: finding, weight: weighing.weight(of: finding.row)))
@@ -75,8 +77,9 @@ struct Opinion: Sendable {
 
   /// Hard rule: facts of the headers alone, or of the place alone, never make `forged`; a fact of another group must agree.
   private var hasAgreement: Bool {
-    let groups = Set(findings.filter { $0.weight >= Odds.agreement }.map(\.heuristic.group))
-    return groups.count > 1 || !groups.isSubset(of: [.header, .topology])
+    let telling = findings.indices.filter { findings[$0].weight >= Odds.agreement }
+    guard let group = telling.first.map({ findings[$0].heuristic.group }) else { return false }
+    return !(group == .header || group == .topology) || telling.contains { findings[$0].heuristic.group != group }
   }
 
   /// Hard rule's exception: the hop distance against steady references of the same flow or port over at least two round trips.
@@ -101,13 +104,18 @@ struct Opinion: Sendable {
 
   /// The findings as evidence, strongest first.
   func evidence(for sender: Party, saysDevice: Bool) -> [Evidence] {
-    let chosen = findings.filter { ($0.weight > 0) == saysDevice }
-    return chosen.sorted { abs($0.weight) > abs($1.weight) }.map { found in
-      Evidence(
-        rule: found.heuristic.name, group: found.heuristic.group, says: saysDevice ? .device : sender == .server ? .server : .client,
-        strength: Self.strength(found.weight), text: found.finding.text,
-        packets: found.finding.packets.map(\.position))
-    }
+    // By index: findings are moved about at greater cost than numbers.
+    let chosen = findings.indices.filter { (findings[$0].weight > 0) == saysDevice }
+    let says: Evidence.Says = saysDevice ? .device : sender == .server ? .server : .client
+    return chosen.sorted { abs(findings[$0].weight) > abs(findings[$1].weight) }.map { findings[$0].evidence(says) }
+  }
+}
+
+extension WeighedFinding {
+  fileprivate func evidence(_ says: Evidence.Says) -> Evidence {
+    Evidence(
+      rule: heuristic.name, group: heuristic.group, says: says, strength: Self.strength(weight), text: finding.text,
+      packets: finding.packets.map(\.position))
   }
 
   private static func strength(_ weight: Double) -> Evidence.Strength {

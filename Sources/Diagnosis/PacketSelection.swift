@@ -11,9 +11,11 @@ extension Array where Element == RecordedPacket {
 extension ArraySlice where Element == RecordedPacket {
   /// The packets that are wanted, in their order.
   func filter(_ isWanted: (RecordedPacket) -> Bool) -> [RecordedPacket] {
+    guard let first = firstIndex(where: isWanted) else { return [] }
     var wanted: [RecordedPacket] = []
-    wanted.reserveCapacity(count)
-    for packet in self where isWanted(packet) { wanted.append(packet) }
+    wanted.reserveCapacity(endIndex - first)
+    wanted.append(self[first])
+    for packet in self[(first + 1)...] where isWanted(packet) { wanted.append(packet) }
     return wanted
   }
 }

@@ -9,8 +9,8 @@ package struct Phrase: Hashable, Sendable {
   private var translation: (@Sendable () -> String)?
 
   /// The phrase in these words; a test demands that every one of ours has both.
-  package init(en: String, ja: @autoclosure @escaping @Sendable () -> String) {
-    self.en = en
+  package init(en: Sentence, ja: @autoclosure @escaping @Sendable () -> String) {
+    self.en = en.text
     translation = ja
   }
 

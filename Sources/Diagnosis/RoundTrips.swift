@@ -16,8 +16,8 @@ package struct RoundTrip: Sendable {
 extension ClaimedReset {
   /// The least of the host's handshakes, this flow's among them, and of its acknowledgments of data here.
   func leastRoundTrip() -> RoundTrip? {
-    let known = sender == .server ? baseline.serverRoundTrips : baseline.clientRoundTrips
-    let handshakes = known.isEmpty ? [context.end(sender).roundTrip].compactMap { $0 } : known
+    var handshakes = sender == .server ? baseline.serverRoundTrips : baseline.clientRoundTrips
+    if handshakes.isEmpty, let own = context.end(sender).roundTrip { handshakes = [own] }
     let answers = answerTimes
     let times = (handshakes + answers).sorted()
     guard let least = times.first else { return nil }
@@ -28,18 +28,22 @@ extension ClaimedReset {
 
   /// The step in which the capture's clock seems to count, nanoseconds: the greatest that divides all times of this flow.
   var clockStep: Int64 {
-    var step: Int64 = 1_000_000_000
-    for packet in before + [reset] + after {
-      var rest = (packet.time.nanoseconds % 1_000_000_000).magnitude
-      while rest != 0 { (step, rest) = (Int64(rest), UInt64(step) % rest) }
+    var step: UInt64 = 1_000_000_000
+    func divide(_ time: Timestamp) {
+      var rest = (time.nanoseconds % 1_000_000_000).magnitude
+      while rest != 0 { (step, rest) = (rest, step % rest) }
     }
-    return step
+    for packet in before { divide(packet.time) }
+    divide(reset.time)
+    for packet in after { divide(packet.time) }
+    return Int64(step)
   }
 
   /// How soon the claimed sender acknowledged what the other end sent, within this flow before the reset.
   private var answerTimes: [Int64] {
     var waiting: [(end: SequenceNumber, time: Timestamp)] = []
     var times: [Int64] = []
+    waiting.reserveCapacity(before.count)
     for packet in before where packet.flags.isDisjoint(with: [.rst, .syn]) {
       if packet.from == sender.other {
         if packet.sequenceLength > 0, !waiting.contains(where: { $0.end == packet.sequenceEnd }) {
@@ -57,9 +61,14 @@ extension ClaimedReset {
 /// A duration in words: `40 µs`, `12.3 ms`, `4.2 s`.
 package func inWords(_ nanoseconds: Int64) -> String {
   switch nanoseconds {
-  case ..<1_000: "\(nanoseconds) ns"
-  case ..<1_000_000: "\(nanoseconds / 1_000) µs"
-  case ..<1_000_000_000: "\(nanoseconds / 1_000_000).\(nanoseconds / 100_000 % 10) ms"
-  default: "\(nanoseconds / 1_000_000_000).\(nanoseconds / 100_000_000 % 10) s"
+  case ..<1_000: String(nanoseconds) + " ns"
+  case ..<1_000_000: String(nanoseconds / 1_000) + " µs"
+  case ..<1_000_000_000: decimal(nanoseconds / 100_000) + " ms"
+  default: decimal(nanoseconds / 100_000_000) + " s"
   }
+}
+
+/// That many tenths. Put together by `+`: so short a text needs no memory, which an interpolation would ask for.
+private func decimal(_ tenths: Int64) -> String {
+  String(tenths / 10) + "." + String(tenths % 10)
 }

@@ -37,9 +37,11 @@ package struct SenderHabits: Sendable {
     delay = claim.delay
     roundTrip = claim.shortestRoundTrip?.time
     let earlier = claim.earlierReferences
-    if let least = earlier.map(\.window).min(), let most = earlier.map(\.window).max() { windows = least...most }
+    for window in earlier.lazy.map(\.window) {
+      windows = min(window, windows?.lowerBound ?? window)...max(window, windows?.upperBound ?? window)
+    }
     lastIdentification = claim.reset.isV6 ? nil : earlier.last?.identification
-    let stamped = own.filter { $0.options.contains(.timestamps) }.count
+    let stamped = own.count { $0.options.contains(.timestamps) }
     if !own.isEmpty, stamped == 0 || stamped == own.count { hasTimestamps = stamped > 0 }
     resetHasTimestamps = claim.reset.options.contains(.timestamps)
     if var end = earlier.first?.sequenceEnd {

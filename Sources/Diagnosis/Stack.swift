@@ -13,7 +13,7 @@ enum Stack: Sendable {
   init?(of packet: RecordedPacket) {
     let options = packet.options
     guard packet.flags.contains(.syn), !packet.flags.contains(.rst), !options.contains(.damaged) else { return nil }
-    guard options.isSuperset(of: [.maximumSegmentSize, .windowScale]) else { return nil }
+    guard options.contains(.maximumSegmentSize), options.contains(.windowScale) else { return nil }
     let (hasSack, hasTimestamps) = (options.contains(.sackPermitted), options.contains(.timestamps))
     guard hasSack || hasTimestamps else { return nil }
     let sackIsFirst = options.contains(.scaleAfterSackPermitted)
@@ -44,8 +44,10 @@ extension ClaimedReset {
   /// proxy's does, or is a scanner's own.
   var stack: Stack? {
     guard let handshake, !isHalfOpenFinish else { return nil }
-    let later = references.filter { !$0.flags.contains(.syn) }
-    guard later.isEmpty || later.contains(where: { $0.hopLimit == handshake.hopLimit }) else { return nil }
+    let isProxied =
+      references.contains { !$0.flags.contains(.syn) }
+      && !references.contains { !$0.flags.contains(.syn) && $0.hopLimit == handshake.hopLimit }
+    guard !isProxied else { return nil }
     return Stack(of: handshake)
   }
 

@@ -33,13 +33,12 @@ package struct Vantage: Sendable, Equatable {
   package init?(of samples: [PathSample]) {
     let points = samples.compactMap(Point.init)
     guard !points.isEmpty else { return nil }
-    let counts = points.reduce(into: [Point: Int]()) { $0[$1, default: 0] += 1 }
     of = points.count
     for sides in [[Point.client, .nearClient], [.server, .nearServer], [.middle]] {
-      let together = sides.reduce(0) { $0 + (counts[$1] ?? 0) }
+      let together = points.count { sides.contains($0) }
       guard together * 3 >= points.count * 2 else { continue }
       // On the host itself, or beside it: its slowest answers look like a neighbour's.
-      point = sides.first { (counts[$0] ?? 0) * 2 >= together } ?? sides[0]
+      point = sides.first { side in points.count { $0 == side } * 2 >= together } ?? sides[0]
       agreeing = together
       return
     }

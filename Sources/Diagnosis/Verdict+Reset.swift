@@ -1,20 +1,23 @@
 import Flows
 import Wire
 
-extension Verdict {
-  /// The verdict on the reset that ended a flow.
-  init(on claim: ClaimedReset, _ opinion: Opinion) {
-    let origin = Self.origin(claim, opinion)
-    self.init(origin: origin, forged: opinion.forged, proof: opinion.proof, summary: Phrase(en: "", ja: ""))
-    cause = claim.cause(origin)
-    if origin == .device { posingAs = claim.sender }
-    if origin == .device || opinion.odds > 0 { place = claim.place }
-    if origin == .undetermined, claim.mayBeOwner { place = Place(side: claim.sender == .server ? .server : .client) }
-    product = claim.signature.flatMap { $0.isNamed(with: origin) ? $0.product : nil }
-    summary = claim.summary(origin, opinion, cause, place)
-    if let reason = claim.declaredReason { summary.en += " It gives a reason: \(reason)." }
+extension ClaimedReset {
+  /// The verdict on it, as the reset that ended a flow.
+  func verdict(_ opinion: Opinion) -> Verdict {
+    let origin = Verdict.origin(self, opinion)
+    var verdict = Verdict(origin: origin, forged: opinion.forged, proof: opinion.proof, summary: Phrase(en: "", ja: ""))
+    verdict.cause = cause(origin)
+    if origin == .device { verdict.posingAs = sender }
+    if origin == .device || opinion.odds > 0 { verdict.place = place }
+    if origin == .undetermined, mayBeOwner { verdict.place = Place(side: sender == .server ? .server : .client) }
+    verdict.product = signature.flatMap { $0.isNamed(with: origin) ? $0.product : nil }
+    verdict.summary = summary(origin, opinion, verdict.cause, verdict.place)
+    if let reason = declaredReason { verdict.summary.en += " It gives a reason: \(reason)." }
+    return verdict
   }
+}
 
+extension Verdict {
   /// Who sent it, as far as the opinion goes.
   static func origin(_ claim: ClaimedReset, _ opinion: Opinion) -> Origin {
     switch opinion.forged {

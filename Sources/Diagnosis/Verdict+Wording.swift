@@ -38,7 +38,7 @@ extension ClaimedReset {
     let distance = place.hops.map { $0 == 0 ? " on the same link" : " \($0) hop\($0 == 1 ? "" : "s") away" } ?? ""
     let side = place.side == .client ? ", near the client," : place.side == .server ? ", near the server," : ""
     return Phrase(
-      en: distance + side,
+      en: "\(distance)\(side)",
       ja: (place.hops.map { $0 == 0 ? "同一リンク上の" : "\($0)ホップ先の" } ?? "")
         + (place.side == .client ? "クライアント付近の" : place.side == .server ? "サーバー付近の" : ""))
   }
@@ -55,11 +55,12 @@ extension ClaimedReset {
 
   /// On what occasion a device struck, where that shows.
   private func occasion(_ cause: Cause?) -> Phrase {
-    let silence = inWords(silence ?? 0)
-    return switch cause {
-    case .contentTrigger: Phrase(en: " upon the client's first request", ja: "、クライアントの最初の要求を見て、")
-    case .idleTimeout: Phrase(en: " after \(silence) of silence", ja: "、\(silence)の無通信のあとで、")
-    default: Phrase(en: "", ja: "")
+    switch cause {
+    case .contentTrigger: return Phrase(en: " upon the client's first request", ja: "、クライアントの最初の要求を見て、")
+    case .idleTimeout:
+      let silence = inWords(silence ?? 0)
+      return Phrase(en: " after \(silence) of silence", ja: "、\(silence)の無通信のあとで、")
+    default: return Phrase(en: "", ja: "")
     }
   }
 
@@ -95,7 +96,7 @@ extension ClaimedReset {
     case .abort:
       let isUnread = context.end(sender.other).hasData
       return Phrase(
-        en: "aborted the connection" + (isUnread ? " (with data unread, or on purpose)" : ""),
+        en: "aborted the connection\(isUnread ? " (with data unread, or on purpose)" : "")",
         ja: "接続を中断しました" + (isUnread ? "（未読データがあったか、意図的に）" : ""))
     default: return Phrase(en: "reset the connection", ja: "接続をリセットしました")
     }

@@ -15,15 +15,23 @@ package struct Endpoint: Hashable, BitwiseCopyable, Sendable {
 }
 
 /// Which of a flow's two ends a packet claims to come from.
-package enum Party: String, Sendable {
+@usableFromInline package enum Party: String, Sendable {
   /// Who sent the SYN, else the better guess.
   case client
   /// Whom the SYN was for.
   case server
 
   /// The other end.
-  package var other: Party {
+  @inlinable package var other: Party {
     self == .client ? .server : .client
+  }
+
+  /// Whether both are the same end: asked of every packet of a reset flow some hundred times.
+  @inlinable package static func == (left: Party, right: Party) -> Bool {
+    switch (left, right) {
+    case (.client, .client), (.server, .server): true
+    default: false
+    }
   }
 }
 

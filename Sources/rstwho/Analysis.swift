@@ -155,7 +155,7 @@ extension CaptureRecord {
     drops = known.isEmpty ? nil : known.reduce(0) { $0 &+ $1 }
     damage = problems.first.map { first in
       let all = [first] + problems.dropFirst()
-      return Phrase(en: all.map(\.en).joined(separator: " "), ja: all.compactMap(\.ja).joined())
+      return Phrase(en: Sentence(all.map(\.en).joined(separator: " ")), ja: all.compactMap(\.ja).joined())
     }
     self.counts = counts
   }

@@ -33,7 +33,8 @@ struct Signature: Sendable {
   /// The first row that a reset matches.
   static func of(_ claim: ClaimedReset) -> Signature? {
     // By index: an element of a loop is a copy, of a row that hardly ever matches.
-    all.indices.first { all[$0].matches(claim) }.map { all[$0] }
+    for index in all.indices where all[index].matches(claim) { return all[index] }
+    return nil
   }
 
   /// Whether the product may be named where the evidence as a whole says this.
@@ -55,7 +56,8 @@ struct Signature: Sendable {
 extension ClaimedReset {
   /// Resets of the same making within 10 ms of this one, itself among them, in the order of capture.
   var siblings: [RecordedPacket] {
-    (before + [reset] + after).filter { $0.isOfOneBurst(with: reset) }
+    let isAlone = !before.contains { $0.isOfOneBurst(with: reset) } && !after.contains { $0.isOfOneBurst(with: reset) }
+    return isAlone ? [reset] : (before + [reset] + after).filter { $0.isOfOneBurst(with: reset) }
   }
 
   /// What this reset says of itself beyond its header.

@@ -81,7 +81,7 @@ extension Anonymizer {
     if let address = judgment.verdict?.rejection?.address { judgment.verdict?.rejection?.address = self(address) }
     if let summary = judgment.verdict?.summary { judgment.verdict?.summary = summary.replacing(texts) }
     if let step = judgment.nextStep {
-      judgment.nextStep = NextStep(step.text.replacing(texts), command: step.command.replacing(texts))
+      judgment.nextStep = NextStep(step.text.replacing(texts), command: Sentence(step.command.replacing(texts)))
     }
     for index in judgment.evidence.indices { judgment.evidence[index].text = judgment.evidence[index].text.replacing(texts) }
     for index in judgment.against.indices { judgment.against[index].text = judgment.against[index].text.replacing(texts) }

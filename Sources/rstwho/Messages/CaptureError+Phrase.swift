@@ -3,7 +3,7 @@ import Diagnosis
 
 extension CaptureError {
   /// The sentence for the user in every language.
-  var phrase: Phrase { Phrase(en: description, ja: japanese) }
+  var phrase: Phrase { Phrase(en: Sentence(description), ja: japanese) }
 
   private var japanese: String {
     "\(path == "-" ? "標準入力" : path): \(problem.japanese)\(isDamage ? used : "")。"

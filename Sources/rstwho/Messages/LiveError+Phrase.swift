@@ -3,7 +3,7 @@ import Diagnosis
 
 extension LiveError {
   /// The sentence for the user in every language.
-  var phrase: Phrase { Phrase(en: description, ja: japanese) }
+  var phrase: Phrase { Phrase(en: Sentence(description), ja: japanese) }
 
   private var japanese: String {
     switch self {
@@ -25,14 +25,14 @@ extension FilterError {
   /// The sentence, and where the place is known the expression with a mark under it. What libpcap says stays as it is.
   var phrase: Phrase {
     let sentence = "フィルタ式は使えません: \(complaint)"
-    guard let mark else { return Phrase(en: description, ja: "\(sentence): \(expression)") }
-    return Phrase(en: description, ja: "\(sentence)\(isIncomplete ? "（末尾に何かが足りません）" : "")\n\(mark)")
+    guard let mark else { return Phrase(en: Sentence(description), ja: "\(sentence): \(expression)") }
+    return Phrase(en: Sentence(description), ja: "\(sentence)\(isIncomplete ? "（末尾に何かが足りません）" : "")\n\(mark)")
   }
 }
 
 extension Privileges.Failure {
   /// The sentence for the user in every language, without a full stop.
-  var phrase: Phrase { Phrase(en: sentence, ja: japanese) }
+  var phrase: Phrase { Phrase(en: Sentence(sentence), ja: japanese) }
 
   private var japanese: String {
     switch self {

@@ -11,13 +11,8 @@ extension Heuristic {
   static let bothDirections = Heuristic(
     "both-directions", .causality, source: "Clayton, Murdoch, Watson, PET 2006: resets to both ends; RFC 9293, section 3.10.7"
   ) { claim in
-    guard let whole = claim.wholeRoundTrip, whole >= 1_000_000, claim.clockStep <= whole / 20 else { return nil }
-    guard !claim.before.contains(where: { $0.flags.contains(.fin) }) else { return nil }
-    let neighbours = [claim.before.last, claim.after.first].compactMap(\.self)
-    let twin = neighbours.first {
-      $0.flags.contains(.rst) && $0.from == claim.sender.other && ($0.time - claim.reset.time).magnitude < (whole / 4).magnitude
-    }
-    guard let twin else { return nil }
+    guard let whole = claim.wholeRoundTrip, whole >= 1_000_000, let twin = claim.resetOfOther(within: whole / 4) else { return nil }
+    guard claim.clockStep <= whole / 20, !claim.before.contains(where: { $0.flags.contains(.fin) }) else { return nil }
     let gap = Int64(clamping: (twin.time - claim.reset.time).magnitude)
     return Finding(.bothDirections, bothText(gap, whole), [claim.reset, twin])
   }
@@ -28,6 +23,16 @@ extension ClaimedReset {
   fileprivate var wholeRoundTrip: Int64? {
     guard let server = context.server.roundTrip, let client = context.client.roundTrip else { return nil }
     return server + client
+  }
+
+  /// The other end's reset that was captured next before this or next after it, sooner than that, in nanoseconds.
+  fileprivate func resetOfOther(within time: Int64) -> RecordedPacket? {
+    func isMeant(_ packet: RecordedPacket) -> Bool {
+      packet.flags.contains(.rst) && packet.from == sender.other && (packet.time - reset.time).magnitude < time.magnitude
+    }
+    if let last = before.last, isMeant(last) { return last }
+    if let next = after.first, isMeant(next) { return next }
+    return nil
   }
 }
 

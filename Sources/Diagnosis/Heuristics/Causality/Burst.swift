@@ -11,10 +11,8 @@ extension Heuristic {
   static let burst = Heuristic(
     "burst", .causality, source: "dsniff tcpkill.c; net4people/bbs 285 (three a trigger); Weaver et al., NDSS 2009"
   ) { claim in
-    guard claim.showsPlainSegments else { return nil }
-    let packets = claim.before + [claim.reset] + claim.after
-    let resets = packets.filter { $0.isOfOneBurst(with: claim.reset) }.withoutForwardedCopies
-    guard resets.count >= 2, let first = resets.first?.time, let last = resets.last?.time else { return nil }
+    let resets = claim.siblings.withoutForwardedCopies
+    guard resets.count >= 2, claim.showsPlainSegments, let first = resets.first?.time, let last = resets.last?.time else { return nil }
     let reach = max(50_000_000, 2 * (claim.shortestRoundTrip?.time ?? 0))
     // What the capture missed of the other end may have drawn them.
     let other = claim.context.end(claim.sender.other)
@@ -22,7 +20,7 @@ extension Heuristic {
     // Segments from before the kept packets may have drawn some of them.
     guard claim.context.isWhole || claim.before.first.map({ first - $0.time > reach }) ?? false else { return nil }
     let received = claim.acknowledged
-    let triggers = packets.filter {
+    let triggers = (claim.before + claim.after).filter {
       $0.from == claim.sender.other && !$0.flags.contains(.rst) && $0.time <= last
         && (first - $0.time <= reach || $0.isOutstanding(beyond: received, for: first - $0.time))
     }

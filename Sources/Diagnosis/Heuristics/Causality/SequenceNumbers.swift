@@ -14,7 +14,9 @@ extension Heuristic {
     guard !claim.context.end(claim.sender).hasGap, !claim.context.end(claim.sender.other).hasGap else { return nil }
     guard claim.showsPlainSegments else { return nil }
     let sequence = claim.reset.sequence
-    guard sequence != known.next, !known.acknowledgments.contains(sequence) else { return nil }
+    guard sequence != known.next, !claim.before.contains(where: { $0.from == claim.sender.other && $0.acknowledges(sequence) }) else {
+      return nil
+    }
     if sequence.isAfter(known.next) {
       return Finding(claim.known.isLossy ? .sequenceLossy : .sequenceBeyond, beyondText(sequence - known.next, claim.sender), [claim.reset])
     }
@@ -63,8 +65,10 @@ struct KnownNumbers {
   var next: SequenceNumber
   /// Whether none between them is missing.
   var isGapless: Bool
-  /// What the other end acknowledged.
-  var acknowledgments: Set<SequenceNumber>
+}
+
+extension RecordedPacket {
+  fileprivate func acknowledges(_ number: SequenceNumber) -> Bool { flags.contains(.ack) && acknowledgment == number }
 }
 
 extension ClaimedReset {
@@ -77,8 +81,7 @@ extension ClaimedReset {
       if packet.sequence.isAfter(next) { isGapless = false }
       if packet.sequenceEnd.isAfter(next) { next = packet.sequenceEnd }
     }
-    let others = before.filter { $0.from == sender.other && $0.flags.contains(.ack) }
-    return KnownNumbers(first: first, next: next, isGapless: isGapless, acknowledgments: Set(others.map(\.acknowledgment)))
+    return KnownNumbers(first: first, next: next, isGapless: isGapless)
   }
 
   /// Whether both ends offered TCP timestamps; nil where the handshake was not captured.

@@ -49,7 +49,9 @@ extension ClaimedReset {
 
   /// Whether it came from fewer hops away than those, whatever the initial value; false where none are known.
   func isNearer(than own: HopLimits) -> Bool {
-    !own.isEmpty && own.counts.allSatisfy { HopDistance.hops(reset.hopLimit) < HopDistance.hops($0.hopLimit) }
+    var isNearer = !own.isEmpty
+    own.forEach { if HopDistance.hops(reset.hopLimit) >= HopDistance.hops($0) { isNearer = false } }
+    return isNearer
   }
 
   /// The ports of the address that were refused with a hop limit of some kind.

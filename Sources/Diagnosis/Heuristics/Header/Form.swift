@@ -36,8 +36,8 @@ extension Heuristic {
   static let missingTimestamps = Heuristic(
     "missing-timestamps", .header, source: "RFC 7323, section 3.2; Linux tcp_send_active_reset; 4.4BSD tcp_output.c"
   ) { claim in
-    guard claim.stampsAborts == true else { return nil }
     guard claim.reset.flags.contains(.ack), claim.reset.window > 0, !claim.reset.options.contains(.timestamps) else { return nil }
+    guard claim.stampsAborts == true else { return nil }
     let own = claim.earlierReferences.filter { !$0.flags.contains(.syn) }
     guard own.count >= 2, own.allSatisfy({ $0.options.contains(.timestamps) }) else { return nil }
     return Finding(.missingTimestamps, missingText(claim.sender), [claim.reset])

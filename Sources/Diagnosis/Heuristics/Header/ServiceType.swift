@@ -10,8 +10,8 @@ extension Heuristic {
     "service-type", .header, source: "Linux tcp_v4_send_reset, nf_reject_ipv4.c; FreeBSD pf.c (IPTOS_LOWDELAY); RFC 2474"
   ) { claim in
     guard claim.reset.flags.contains(.ack) else { return nil }
-    let marks = Set(claim.references.map(\.codePoint))
-    guard claim.references.count >= 3, marks.count == 1, let own = marks.first, claim.reset.codePoint != own else { return nil }
+    guard claim.references.count >= 3, let own = claim.references.first?.codePoint, claim.reset.codePoint != own else { return nil }
+    guard claim.references.allSatisfy({ $0.codePoint == own }) else { return nil }
     if let trigger = claim.trigger?.packet {
       guard claim.reset.codePoint != trigger.codePoint else { return nil }
     }

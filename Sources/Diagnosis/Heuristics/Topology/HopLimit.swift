@@ -90,10 +90,16 @@ extension ClaimedReset {
   /// The references that the sender's own stack made: a scanner or a path probe crafts its SYN with a hop limit of its own choice, and a
   /// SYN-ACK from another distance than all data is a SYN proxy's.
   var comparableReferences: [RecordedPacket] {
-    let later = references.filter { !$0.flags.contains(.syn) }
-    if sender == .client { return isHalfOpenFinish || baseline.timesExceeded > 0 ? later : references }
-    let isProxied = !later.isEmpty && references.contains { $0.flags.contains(.syn) && !later.map(\.hopLimit).contains($0.hopLimit) }
-    return isProxied ? later : references
+    let isCrafted = sender == .client ? isHalfOpenFinish || baseline.timesExceeded > 0 : isProxied
+    return isCrafted ? references.filter { !$0.flags.contains(.syn) } : references
+  }
+
+  /// Whether a SYN-ACK of the sender came from another distance than all that followed, as a SYN proxy's does.
+  private var isProxied: Bool {
+    guard references.contains(where: { !$0.flags.contains(.syn) }) else { return false }
+    return references.contains { answer in
+      answer.flags.contains(.syn) && !references.contains { !$0.flags.contains(.syn) && $0.hopLimit == answer.hopLimit }
+    }
   }
 
   /// Whether resets of the claimed sender are known to arrive like its other packets: then its stack begins them at the same initial value.
@@ -153,16 +159,17 @@ extension HopLimits {
   /// What remains when another count is taken away.
   func subtracting(_ other: HopLimits) -> HopLimits {
     var rest = HopLimits()
-    for count in counts {
-      let taken = other.packets(with: count.hopLimit)
-      if count.packets > taken { rest.add(count.hopLimit, packets: count.packets - taken) }
+    forEach { hopLimit in
+      let (all, taken) = (packets(with: hopLimit), other.packets(with: hopLimit))
+      if all > taken { rest.add(hopLimit, packets: all - taken) }
     }
     return rest
   }
 
   /// The values in words: `59`, or `59 and 60`.
   var inWords: String {
-    counts.prefix(3).map { String($0.hopLimit) }.joined(separator: " and ")
+    if isSteady, let usual { return String(usual) }
+    return counts.prefix(3).map { String($0.hopLimit) }.joined(separator: " and ")
   }
 
   /// The values in Japanese: `59と60`.

@@ -11,16 +11,17 @@ extension Heuristic {
   ) { claim in
     guard claim.reset.hardwareAddress != 0 else { return nil }
     // What a box forwards it captures twice, the second time as its own frame.
-    let references = claim.references.filter { $0.passage == claim.reset.passage }
-    let links = claim.baseline.links.keys.filter { $0.passage == claim.reset.passage }
-    guard let source = links.first?.hardwareAddress ?? references.first?.hardwareAddress,
-      let vlan = links.first?.vlan ?? references.first?.vlan
-    else { return nil }
-    guard links.allSatisfy({ $0.hardwareAddress == source && $0.vlan == vlan }),
-      references.allSatisfy({ $0.hardwareAddress == source && $0.vlan == vlan && $0.tunnel == references.first?.tunnel })
-    else { return nil }
-    let isInTunnel = references.first.map { $0.tunnel == claim.reset.tunnel } ?? true
+    let passage = claim.reset.passage
+    let link = claim.baseline.links.first { $0.key.passage == passage }?.key
+    let reference = claim.references.first { $0.passage == passage }
+    guard let source = link?.hardwareAddress ?? reference?.hardwareAddress, let vlan = link?.vlan ?? reference?.vlan else { return nil }
+    let isInTunnel = reference.map { $0.tunnel == claim.reset.tunnel } ?? true
     guard source != claim.reset.hardwareAddress || vlan != claim.reset.vlan || !isInTunnel else { return nil }
+    let references = claim.references.filter { $0.passage == passage }
+    let links = claim.baseline.links.keys.filter { $0.passage == passage }
+    guard links.allSatisfy({ $0.hardwareAddress == source && $0.vlan == vlan }),
+      references.allSatisfy({ $0.hardwareAddress == source && $0.vlan == vlan && $0.tunnel == reference?.tunnel })
+    else { return nil }
     return Finding(
       references.count + Int(claim.baseline.flows) >= 3 ? .linkSource : .linkSourceFew, linkText(claim),
       [claim.reset] + references.prefix(1))
