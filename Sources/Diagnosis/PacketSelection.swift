@@ -1,6 +1,7 @@
 import Flows
 
-// As the library's, but with room for all from the beginning: a flow's few packets are gone through some thirty times for each reset.
+// As the library's, but with room for all from the first on, and no memory where none is wanted: a flow's few packets are gone through some
+// thirty times for each reset.
 extension Array where Element == RecordedPacket {
   /// The packets that are wanted, in their order.
   func filter(_ isWanted: (RecordedPacket) -> Bool) -> [RecordedPacket] {

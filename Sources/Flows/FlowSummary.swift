@@ -26,7 +26,7 @@ package struct Endpoint: Hashable, BitwiseCopyable, Sendable {
     self == .client ? .server : .client
   }
 
-  /// Whether both are the same end: asked of every packet of a reset flow some hundred times.
+  /// Whether both are the same end; asked a hundred times for every reset, so open to inlining.
   @inlinable package static func == (left: Party, right: Party) -> Bool {
     switch (left, right) {
     case (.client, .client), (.server, .server): true
