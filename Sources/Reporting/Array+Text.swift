@@ -11,6 +11,12 @@ extension [UInt8] {
     write(digits: UInt64(clamping: value.magnitude), atLeast: 1)
   }
 
+  /// Appends octets, all at once.
+  @inline(__always)
+  mutating func write(_ octets: Span<UInt8>) {
+    append(addingCapacity: octets.count) { $0.append(octets) }
+  }
+
   /// Appends the number in decimal digits, filled with zeros on the left to at most 19 digits.
   mutating func write(digits value: UInt64, atLeast width: Int) {
     var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
@@ -38,5 +44,26 @@ extension [UInt8] {
       rest >>= 4
     }
     self[start...].reverse()
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Appends octets, for which there must be room.
+  @inline(__always)
+  mutating func append(_ octets: Span<UInt8>) {
+    for index in octets.indices { append(octets[index]) }
+  }
+
+  /// Appends the last decimal digit of a number that is not negative.
+  @inline(__always)
+  mutating func append(digit number: Int64) {
+    append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: UInt64(truncatingIfNeeded: number) % 10))
+  }
+
+  /// Appends the last two decimal digits of a number that is not negative.
+  @inline(__always)
+  mutating func append(twoDigits number: Int64) {
+    append(digit: number / 10)
+    append(digit: number)
   }
 }

@@ -54,37 +54,53 @@ extension [UInt8] {
   /// Appends a date and time of UTC with nanoseconds (RFC 3339): `2026-08-01T08:25:07.688483000Z`.
   mutating func write(rfc3339 time: Timestamp) {
     let calendar = CalendarTime(time)
-    write(date: calendar)
-    append(UInt8(ascii: "T"))
-    write(timeOfDay: calendar.secondOfDay)
-    append(UInt8(ascii: "."))
-    write(digits: UInt64(clamping: calendar.nanosecond), atLeast: 9)
-    append(UInt8(ascii: "Z"))
+    append(addingCapacity: 30) { text in
+      text.append(date: calendar)
+      text.append(UInt8(ascii: "T"))
+      text.append(timeOfDay: calendar)
+      text.append(twoDigits: calendar.nanosecond / 1_000)
+      text.append(twoDigits: calendar.nanosecond / 10)
+      text.append(digit: calendar.nanosecond)
+      text.append(UInt8(ascii: "Z"))
+    }
   }
 
   /// Appends a time of day as tcpdump writes it: `08:25:07.688483`.
   mutating func write(timeOfDay time: Timestamp, by clock: WallClock) {
     let calendar = CalendarTime(time, secondsEast: clock.secondsEast(time))
-    write(timeOfDay: calendar.secondOfDay)
-    append(UInt8(ascii: "."))
-    write(digits: UInt64(clamping: calendar.nanosecond / 1_000), atLeast: 6)
+    append(addingCapacity: 15) { text in
+      text.append(timeOfDay: calendar)
+      text.append(twoDigits: calendar.nanosecond / 1_000)
+    }
   }
 
   /// Appends a date: `2026-08-01`.
   mutating func write(date calendar: CalendarTime) {
-    write(digits: UInt64(clamping: calendar.year), atLeast: 4)
+    append(addingCapacity: 10) { $0.append(date: calendar) }
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Ten octets: `2026-08-01`.
+  fileprivate mutating func append(date calendar: CalendarTime) {
+    append(twoDigits: calendar.year / 100)
+    append(twoDigits: calendar.year)
     append(UInt8(ascii: "-"))
-    write(digits: UInt64(clamping: calendar.month), atLeast: 2)
+    append(twoDigits: calendar.month)
     append(UInt8(ascii: "-"))
-    write(digits: UInt64(clamping: calendar.day), atLeast: 2)
+    append(twoDigits: calendar.day)
   }
 
-  private mutating func write(timeOfDay second: Int64) {
-    write(digits: UInt64(clamping: second / 3_600), atLeast: 2)
+  /// Thirteen octets, down to a ten-thousandth of a second: `08:25:07.6884`.
+  fileprivate mutating func append(timeOfDay calendar: CalendarTime) {
+    append(twoDigits: calendar.secondOfDay / 3_600)
     append(UInt8(ascii: ":"))
-    write(digits: UInt64(clamping: second / 60 % 60), atLeast: 2)
+    append(twoDigits: calendar.secondOfDay / 60 % 60)
     append(UInt8(ascii: ":"))
-    write(digits: UInt64(clamping: second % 60), atLeast: 2)
+    append(twoDigits: calendar.secondOfDay % 60)
+    append(UInt8(ascii: "."))
+    append(twoDigits: calendar.nanosecond / 10_000_000)
+    append(twoDigits: calendar.nanosecond / 100_000)
   }
 }
 

@@ -8,23 +8,23 @@ extension JSONWriter {
   mutating func write(_ judgment: Judgment, files: [String], isRevised: Bool = false) {
     let flow = judgment.flow
     object { json in
-      json.member("type", "flow")
-      json.member("schema", NDJSONReport.schema)
+      json.member("type", word: "flow")
+      json.member("schema", word: NDJSONReport.schema)
       json.member("flow", flow.serial)
       if isRevised { json.member("revised", orNull: true) }
       json.endpoint("client", flow.client)
       json.endpoint("server", flow.server)
-      if flow.rolesAreGuessed { json.member("roles", "guessed") }
+      if flow.rolesAreGuessed { json.member("roles", word: "guessed") }
       json.key("community_id")
       json.string { CommunityID(flow.client, flow.server).appendText(to: &$0) }
       json.time("first_time", flow.firstTime)
       json.time("last_time", flow.lastTime)
       json.directions("packets", flow.toServer.packets, flow.toClient.packets)
       json.directions("bytes", flow.toServer.bytes, flow.toClient.bytes)
-      json.member("conn_state", flow.connectionState)
-      json.member("history", flow.history)
-      json.member("outcome", judgment.outcome.rawValue)
-      json.member("stage", judgment.stage.rawValue)
+      json.member("conn_state", word: flow.connectionState)
+      json.member("history", word: flow.history)
+      json.member("outcome", word: judgment.outcome.rawValue)
+      json.member("stage", word: judgment.stage.rawValue)
       json.writeEnding(judgment, files: files)
     }
   }
@@ -34,7 +34,7 @@ extension JSONWriter {
     if let verdict = judgment.verdict {
       write(verdict, files: files)
     } else {
-      value(nil)
+      null()
     }
     key("resets")
     array(judgment.resets) { $0.write($1, isV4: judgment.flow.server.address.isV4, files: files) }
@@ -56,7 +56,7 @@ extension JSONWriter {
     key("trigger")
     object { json in
       json.position("packet", trigger.packet, files: files)
-      json.member("kind", trigger.kind.rawValue)
+      json.member("kind", word: trigger.kind.rawValue)
       json.member("sni", trigger.serverName)
       json.member("host", trigger.host)
     }
@@ -64,9 +64,9 @@ extension JSONWriter {
 
   private mutating func write(_ evidence: Evidence, files: [String]) {
     object { json in
-      json.member("rule", evidence.rule)
-      json.member("says", evidence.says.rawValue)
-      json.member("strength", evidence.strength.rawValue)
+      json.member("rule", word: evidence.rule)
+      json.member("says", word: evidence.says.rawValue)
+      json.member("strength", word: evidence.strength.rawValue)
       json.member("text", evidence.text.en)
       json.key("packets")
       json.array(evidence.packets) { $0.value($1.number) }

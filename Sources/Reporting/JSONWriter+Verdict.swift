@@ -6,12 +6,12 @@ extension JSONWriter {
   /// Writes who ended a flow.
   mutating func write(_ verdict: Verdict, files: [String]) {
     object { json in
-      json.member("origin", verdict.origin.rawValue)
+      json.member("origin", word: verdict.origin.rawValue)
       json.member("forged", orNull: verdict.forged)
-      json.member("posing_as", verdict.posingAs?.rawValue)
-      json.member("proof", verdict.proof.rawValue)
+      json.member("posing_as", word: verdict.posingAs?.rawValue)
+      json.member("proof", word: verdict.proof.rawValue)
       if let place = verdict.place { json.write(place) }
-      json.member("cause", verdict.cause?.rawValue)
+      json.member("cause", word: verdict.cause?.rawValue)
       json.member("product", verdict.product)
       json.member("summary", verdict.summary.en)
       if let rejection = verdict.rejection { json.write(rejection, files: files) }
@@ -22,7 +22,7 @@ extension JSONWriter {
     key("place")
     object { json in
       json.member("hops", place.hops)
-      json.member("side", place.side?.rawValue)
+      json.member("side", word: place.side?.rawValue)
     }
   }
 
@@ -44,7 +44,7 @@ extension JSONWriter {
     object { json in
       json.position("packet", reset.packet, files: files)
       json.time("time", reset.time)
-      json.member("from", reset.from.rawValue)
+      json.member("from", word: reset.from.rawValue)
       json.key("flags")
       json.string { reset.flags.appendLetters(to: &$0) }
       json.member("ttl", reset.hopLimit)
@@ -53,7 +53,7 @@ extension JSONWriter {
       json.member("window", reset.window)
       if isV4 { json.member("ip_id", reset.identification) }
       json.member("forged", orNull: reset.forged)
-      json.member("origin", reset.origin.rawValue)
+      json.member("origin", word: reset.origin.rawValue)
       json.member("effective", orNull: reset.isEffective)
       json.member("answers", reset.answers?.number)
       json.member("duplicate_of", reset.duplicateOf?.number)
@@ -64,8 +64,8 @@ extension JSONWriter {
 extension TCPFlags {
   /// Appends a letter for each bit that is set, in header order from FIN: `RA` for RST and ACK.
   func appendLetters(to bytes: inout [UInt8]) {
-    for (bit, letter) in "FSRPAUECN".utf8.enumerated() where rawValue & 1 << UInt16(bit) != 0 {
-      bytes.append(letter)
-    }
+    let names = "FSRPAUECN"
+    let letters = names.utf8.span
+    for bit in letters.indices where rawValue & 1 << UInt16(bit) != 0 { bytes.append(letters[bit]) }
   }
 }

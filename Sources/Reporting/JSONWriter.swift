@@ -25,13 +25,7 @@ struct JSONWriter: Sendable {
     let name = name.utf8.span
     let needsComma = needsComma
     // At once, since each time something is appended the array is asked whether it may.
-    bytes.append(addingCapacity: name.count &+ 4) { octets in
-      if needsComma { octets.append(UInt8(ascii: ",")) }
-      octets.append(UInt8(ascii: "\""))
-      for index in name.indices { octets.append(name[index]) }
-      octets.append(UInt8(ascii: "\""))
-      octets.append(UInt8(ascii: ":"))
-    }
+    bytes.append(addingCapacity: name.count + 4) { $0.append(key: name, after: needsComma) }
     self.needsComma = false
   }
 
@@ -47,10 +41,10 @@ struct JSONWriter: Sendable {
     string { $0.write(jsonText: text) }
   }
 
-  /// Writes `true`, `false` or `null`.
-  mutating func value(_ claim: Bool?) {
+  /// Writes `null`.
+  mutating func null() {
     separate()
-    bytes.write(claim.map { $0 ? "true" : "false" } ?? "null")
+    bytes.write("null")
     needsComma = true
   }
 
@@ -108,10 +102,39 @@ extension JSONWriter {
     value(text)
   }
 
+  /// Writes a member with a word of ours, which must be plain ASCII, or nothing where there is none. What a packet, a file or a person may have
+  /// chosen is no such word.
+  mutating func member(_ name: String, word: String?) {
+    guard let word else { return }
+    let name = name.utf8.span
+    let octets = word.utf8.span
+    let needsComma = needsComma
+    bytes.append(addingCapacity: name.count + octets.count + 6) { text in
+      text.append(key: name, after: needsComma)
+      text.append(UInt8(ascii: "\""))
+      text.append(octets)
+      text.append(UInt8(ascii: "\""))
+    }
+    self.needsComma = true
+  }
+
   /// Writes a member with `true`, `false` or `null`: null too, for the keys that are always there.
   mutating func member(_ name: String, orNull claim: Bool?) {
     key(name)
-    value(claim)
+    bytes.write(claim.map { $0 ? "true" : "false" } ?? "null")
+    needsComma = true
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Appends the name of a member.
+  @inline(__always)
+  fileprivate mutating func append(key name: Span<UInt8>, after needsComma: Bool) {
+    if needsComma { append(UInt8(ascii: ",")) }
+    append(UInt8(ascii: "\""))
+    append(name)
+    append(UInt8(ascii: "\""))
+    append(UInt8(ascii: ":"))
   }
 }
 
@@ -123,10 +146,8 @@ extension [UInt8] {
     let start = count
     write(text)
     guard hasToEscape(from: start) else { return }
-    removeSubrange(start...)
-    for scalar in text.unicodeScalars {
-      write(jsonScalar: scalar)
-    }
+    removeLast(count - start)
+    write(escaping: text)
   }
 
   /// Whether anything from there on is not printable ASCII, or is a quote or a backslash. Without a branch, so that many are looked at at once.
@@ -140,17 +161,32 @@ extension [UInt8] {
     return found != 0
   }
 
-  private mutating func write(jsonScalar scalar: Unicode.Scalar) {
+  /// Appends what stands between two characters that are to be escaped at once.
+  private mutating func write(escaping text: String) {
+    let octets = text.utf8.span
+    var written = 0
+    var index = 0
+    for scalar in text.unicodeScalars {
+      let next = index + UTF8.width(scalar)
+      if scalar == "\"" || scalar == "\\" || scalar.isUnsafeToDisplay {
+        write(octets.extracting(written..<index))
+        write(escaped: scalar)
+        written = next
+      }
+      index = next
+    }
+    write(octets.extracting(written..<index))
+  }
+
+  private mutating func write(escaped scalar: Unicode.Scalar) {
     switch scalar {
     case "\"": write("\\\"")
     case "\\": write("\\\\")
-    case _ where scalar.isUnsafeToDisplay:
+    default:
       for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
         write("\\u")
         write(hexadecimal: UInt32(unit), atLeast: 4)
       }
-    case _ where scalar.isASCII: append(UInt8(truncatingIfNeeded: scalar.value))
-    default: append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
   }
 
