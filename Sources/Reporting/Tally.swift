@@ -5,12 +5,9 @@ import Flows
 package struct Tally: Sendable {
   /// All flows told.
   package private(set) var flows = 0
-  /// By outcome.
-  package private(set) var outcomes: [Outcome: Int] = [:]
-  /// By who ended them, of those that have a verdict.
-  package private(set) var origins: [Origin: Int] = [:]
-  /// By how sure that is, of those that have a verdict.
-  package private(set) var proofs: [Proof: Int] = [:]
+  private var outcomeCounts = FewCounts<Outcome>()
+  private var originCounts = FewCounts<Origin>()
+  private var proofCounts = FewCounts<Proof>()
   /// Verdicts that say forged.
   package private(set) var forged = 0
   /// Verdicts that say not forged.
@@ -23,8 +20,7 @@ package struct Tally: Sendable {
   package private(set) var foldsOnlyResets = true
   /// Flows whose beginning was not captured.
   package private(set) var lateFlows = 0
-  /// Flows that did not end well and are not folded, by what is said of them.
-  package private(set) var endings: [Ending: Int] = [:]
+  private var endingCounts = FewCounts<Ending>()
 
   /// Nothing counted.
   package init() {}
@@ -32,17 +28,18 @@ package struct Tally: Sendable {
   /// Counts a flow.
   package mutating func add(_ judgment: Judgment) {
     flows += 1
-    outcomes[judgment.outcome, default: 0] += 1
+    outcomeCounts.add(judgment.outcome)
     if judgment.stage == .midStream { lateFlows += 1 }
     if judgment.isFolded {
       folded[judgment.verdict?.cause, default: 0] += 1
       if judgment.outcome != .reset, judgment.outcome != .closed { foldsOnlyResets = false }
     }
-    if judgment.isWorthARow { endings[Ending(judgment), default: 0] += 1 }
-    guard let verdict = judgment.verdict else { return }
-    origins[verdict.origin, default: 0] += 1
-    proofs[verdict.proof, default: 0] += 1
-    switch verdict.forged {
+    if judgment.isWorthARow { endingCounts.add(Ending(judgment)) }
+    // Field by field: to hold the whole verdict costs more than to count it.
+    guard let origin = judgment.verdict?.origin, let proof = judgment.verdict?.proof else { return }
+    originCounts.add(origin)
+    proofCounts.add(proof)
+    switch judgment.verdict?.forged {
     case true?: forged += 1
     case false?: genuine += 1
     case nil: undecided += 1
@@ -53,11 +50,11 @@ package struct Tally: Sendable {
   package mutating func add(_ count: Int, quiet outcome: Outcome) {
     guard count > 0 else { return }
     flows += count
-    outcomes[outcome, default: 0] += count
+    outcomeCounts.add(outcome, count)
     guard [.unanswered, .reset, .rejected].contains(outcome) else { return }
     if outcome == .unanswered { folded[.synFlood, default: 0] += count }
-    origins[.undetermined, default: 0] += count
-    proofs[.none, default: 0] += count
+    originCounts.add(.undetermined, count)
+    proofCounts.add(.none, count)
     undecided += count
   }
 
@@ -74,11 +71,48 @@ package struct Tally: Sendable {
 
     /// What is said of this flow.
     init(_ judgment: Judgment) {
-      let verdict = judgment.verdict
       outcome = judgment.outcome
-      origin = verdict?.origin ?? .undetermined
-      isDecided = verdict.map { $0.proof == .proven || $0.proof == .likely } ?? false
-      posingAs = verdict?.posingAs
+      origin = judgment.verdict?.origin ?? .undetermined
+      switch judgment.verdict?.proof {
+      case .proven, .likely: isDecided = true
+      default: isDecided = false
+      }
+      posingAs = judgment.verdict?.posingAs
     }
+  }
+}
+
+extension Tally {
+  /// By outcome.
+  package var outcomes: [Outcome: Int] { outcomeCounts.byKind }
+
+  /// By who ended them, of those that have a verdict.
+  package var origins: [Origin: Int] { originCounts.byKind }
+
+  /// By how sure that is, of those that have a verdict.
+  package var proofs: [Proof: Int] { proofCounts.byKind }
+
+  /// Flows that did not end well and are not folded, by what is said of them.
+  package var endings: [Ending: Int] { endingCounts.byKind }
+}
+
+/// Counts of kinds of which there are few: a dictionary takes longer to hash an enumeration's name than to look at all of them.
+private struct FewCounts<Kind: Hashable & Sendable>: Sendable {
+  private var kinds: [Kind] = []
+  private var counts: [Int] = []
+
+  /// Counts some more of that kind.
+  mutating func add(_ kind: Kind, _ more: Int = 1) {
+    if let index = kinds.firstIndex(of: kind) {
+      counts[index] += more
+    } else {
+      kinds.append(kind)
+      counts.append(more)
+    }
+  }
+
+  /// Every kind that was met.
+  var byKind: [Kind: Int] {
+    Dictionary(uniqueKeysWithValues: zip(kinds, counts))
   }
 }
