@@ -10,9 +10,14 @@ extension IPAddress: CustomStringConvertible {
   /// Appends `description` without making a string of it.
   package func appendText(to bytes: inout [UInt8]) {
     guard isV4 else { return appendGroups(to: &bytes) }
-    for shift in stride(from: UInt32(24), through: 0, by: -8) {
-      bytes.append(digits: UInt16(truncatingIfNeeded: v4 >> shift & 0xff), radix: 10)
-      if shift > 0 { bytes.append(UInt8(ascii: ".")) }
+    bytes.append(addingCapacity: 15) { text in
+      for shift in stride(from: UInt32(24), through: 0, by: -8) {
+        let octet = UInt8(truncatingIfNeeded: v4 >> shift)
+        if octet >= 100 { text.append(UInt8(ascii: "0") &+ octet / 100) }
+        if octet >= 10 { text.append(UInt8(ascii: "0") &+ octet / 10 % 10) }
+        text.append(UInt8(ascii: "0") &+ octet % 10)
+        if shift > 0 { text.append(UInt8(ascii: ".")) }
+      }
     }
   }
 
@@ -45,20 +50,17 @@ extension IPAddress: CustomStringConvertible {
         continue
       }
       if index > 0, index != shortened.upperBound { bytes.append(colon) }
-      bytes.append(digits: group(index), radix: 16)
+      bytes.append(hexadecimal: group(index))
     }
   }
 }
 
 extension [UInt8] {
-  /// Appends a number of at most 16 bits without leading zeros.
-  fileprivate mutating func append(digits value: UInt16, radix: UInt16) {
-    var place: UInt16 = 1
-    while value / place >= radix { place *= radix }
-    while place > 0 {
-      let digit = UInt8(truncatingIfNeeded: value / place % radix)
+  /// Appends a number without leading zeros.
+  fileprivate mutating func append(hexadecimal value: UInt16) {
+    for shift in stride(from: UInt16(12), through: 0, by: -4) where shift == 0 || value >> shift > 0 {
+      let digit = UInt8(truncatingIfNeeded: value >> shift & 0xf)
       append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
-      place /= radix
     }
   }
 }
