@@ -5,11 +5,10 @@ import Wire
 extension ClaimedReset {
   /// Whether its receiver would have acted on it (RFC 9293, section 3.10.7; RFC 5961, section 3): the number it expects, or in its window.
   var isEffective: Bool {
-    func isReceivers(_ packet: RecordedPacket) -> Bool { packet.from == sender.other && !packet.flags.contains(.rst) }
-    guard let last = before.last(where: isReceivers) else { return true }
-    let isOpening = !before.contains { isReceivers($0) && (!$0.flags.contains(.syn) || $0.flags.contains(.ack)) }
-    if isOpening { return reset.flags.contains(.ack) && before.contains { isReceivers($0) && $0.isAcknowledged(by: reset) } }
-    guard let expected = before.last(where: { isReceivers($0) && $0.flags.contains(.ack) })?.acknowledgment else { return true }
+    guard let last = before.last(where: isOfOther) else { return true }
+    let isOpening = !before.contains { isOfOther($0) && (!$0.flags.contains(.syn) || $0.flags.contains(.ack)) }
+    if isOpening { return reset.flags.contains(.ack) && before.contains { isOfOther($0) && $0.isAcknowledged(by: reset) } }
+    guard let expected = before.last(where: { isOfOther($0) && $0.flags.contains(.ack) })?.acknowledgment else { return true }
     let distance = reset.sequence - expected
     return distance >= 0 && distance <= Int32(max(1, last.window)) << 8
   }
@@ -53,12 +52,15 @@ extension ClaimedReset {
   var isHalfOpenFinish: Bool {
     sender == .client
       && before.allSatisfy { $0.flags.contains(.syn) || ($0.from == .client && $0.payloadLength == 0 && !$0.flags.contains(.fin)) }
-      && before.contains { $0.flags.isSuperset(of: [.syn, .ack]) && $0.acknowledgment == reset.sequence }
+      && before.contains { $0.flags.contains(.syn) && $0.acknowledges(reset.sequence) }
       && !before.contains { $0.from == .client && !$0.flags.contains(.syn) }
   }
 }
 
 extension RecordedPacket {
+  /// Whether it acknowledges just what comes before that number.
+  func acknowledges(_ number: SequenceNumber) -> Bool { flags.contains(.ack) && acknowledgment == number }
+
   fileprivate var isPlain: Bool { flags.isDisjoint(with: [.syn, .fin, .rst]) }
 
   /// Whether an answer acknowledges this SYN, with or without the data that it may carry (RFC 7413, section 4.2).

@@ -98,9 +98,11 @@ package struct ClaimedReset: Sendable {
     trigger.map { max(0, reset.time - $0.packet.time) }
   }
 
+  /// Whether the other end sent it, and not as a reset: what the reset may answer, or meets.
+  func isOfOther(_ packet: RecordedPacket) -> Bool { packet.from == sender.other && !packet.flags.contains(.rst) }
+
   /// The packet in which the reset's numbers first appeared: its acknowledgment is the end of it, or its sequence number was its acknowledgment.
   private func findTrigger() -> Trigger? {
-    func isOfOther(_ packet: RecordedPacket) -> Bool { packet.from == sender.other && !packet.flags.contains(.rst) }
     if reset.flags.contains(.ack) {
       func isAnswered(_ packet: RecordedPacket) -> Bool {
         isOfOther(packet) && packet.sequenceLength > 0 && packet.sequenceEnd == reset.acknowledgment
@@ -112,9 +114,7 @@ package struct ClaimedReset: Sendable {
       return before.last { isOfOther($0) && $0.sequence == reset.acknowledgment }.map { Trigger(packet: $0, isNews: false) }
     }
     // The form without ACK answers a segment at once (RFC 9293, section 3.5.2): of those it may answer, one that is a round trip old; else the newest.
-    func mayBeAnswered(_ packet: RecordedPacket) -> Bool {
-      isOfOther(packet) && packet.flags.contains(.ack) && packet.acknowledgment == reset.sequence
-    }
+    func mayBeAnswered(_ packet: RecordedPacket) -> Bool { isOfOther(packet) && packet.acknowledges(reset.sequence) }
     guard let newest = before.last(where: mayBeAnswered) else { return nil }
     guard let roundTrip = shortestRoundTrip else { return Trigger(packet: newest, isNews: false) }
     let received = acknowledged

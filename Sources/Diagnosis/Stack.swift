@@ -43,11 +43,7 @@ extension ClaimedReset {
   /// The claimed sender's stack, as its SYN or SYN-ACK tells; nil where that came from another distance than all that followed, as a SYN
   /// proxy's does, or is a scanner's own.
   var stack: Stack? {
-    guard let handshake, !isHalfOpenFinish else { return nil }
-    let isProxied =
-      references.contains { !$0.flags.contains(.syn) }
-      && !references.contains { !$0.flags.contains(.syn) && $0.hopLimit == handshake.hopLimit }
-    guard !isProxied else { return nil }
+    guard let handshake, !isHalfOpenFinish, !isUnlikeLater(handshake) else { return nil }
     return Stack(of: handshake)
   }
 

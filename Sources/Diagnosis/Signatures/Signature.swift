@@ -56,8 +56,7 @@ struct Signature: Sendable {
 extension ClaimedReset {
   /// Resets of the same making within 10 ms of this one, itself among them, in the order of capture.
   var siblings: [RecordedPacket] {
-    let isAlone = !before.contains { $0.isOfOneBurst(with: reset) } && !after.contains { $0.isOfOneBurst(with: reset) }
-    return isAlone ? [reset] : (before + [reset] + after).filter { $0.isOfOneBurst(with: reset) }
+    before.filter { $0.isOfOneBurst(with: reset) } + [reset] + after.filter { $0.isOfOneBurst(with: reset) }
   }
 
   /// What this reset says of itself beyond its header.

@@ -21,7 +21,7 @@ extension Heuristic {
     guard claim.context.isWhole || claim.before.first.map({ first - $0.time > reach }) ?? false else { return nil }
     let received = claim.acknowledged
     let triggers = (claim.before + claim.after).filter {
-      $0.from == claim.sender.other && !$0.flags.contains(.rst) && $0.time <= last
+      claim.isOfOther($0) && $0.time <= last
         && (first - $0.time <= reach || $0.isOutstanding(beyond: received, for: first - $0.time))
     }
     let drawn = triggers.reduce(0) { $0 + $1.segmentsOnTheLink }

@@ -67,10 +67,6 @@ struct KnownNumbers {
   var isGapless: Bool
 }
 
-extension RecordedPacket {
-  fileprivate func acknowledges(_ number: SequenceNumber) -> Bool { flags.contains(.ack) && acknowledgment == number }
-}
-
 extension ClaimedReset {
   /// The numbers that the claimed sender had used before the reset, as captured; nil where nothing was.
   var knownNumbers: KnownNumbers? {

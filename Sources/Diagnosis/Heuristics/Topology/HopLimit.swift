@@ -95,11 +95,12 @@ extension ClaimedReset {
   }
 
   /// Whether a SYN-ACK of the sender came from another distance than all that followed, as a SYN proxy's does.
-  private var isProxied: Bool {
-    guard references.contains(where: { !$0.flags.contains(.syn) }) else { return false }
-    return references.contains { answer in
-      answer.flags.contains(.syn) && !references.contains { !$0.flags.contains(.syn) && $0.hopLimit == answer.hopLimit }
-    }
+  private var isProxied: Bool { references.contains { $0.flags.contains(.syn) && isUnlikeLater($0) } }
+
+  /// Whether packets of the sender other than SYNs came, and none from the distance of this one.
+  func isUnlikeLater(_ handshake: RecordedPacket) -> Bool {
+    let later = references.lazy.filter { !$0.flags.contains(.syn) }
+    return !later.isEmpty && !later.contains { $0.hopLimit == handshake.hopLimit }
   }
 
   /// Whether resets of the claimed sender are known to arrive like its other packets: then its stack begins them at the same initial value.
