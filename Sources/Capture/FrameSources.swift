@@ -124,9 +124,7 @@ package import Wire
   package mutating func withBytes<Result, Failure: Error>(
     of header: FrameHeader, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let range = Int(header.offset)..<Int(header.offset) &+ Int(header.capturedLength)
-    guard unsafe range.upperBound <= batch.count else { return try body(Span()) }
-    return try unsafe body(batch.extracting(range).span)
+    try withFrames { frames throws(Failure) in try body(frames.extracting(FrameRange(of: header).within(frames))) }
   }
 
   /// The next frame where more has to be read, or where it may be another file's turn. Apart from the straight way, whose stack frame and

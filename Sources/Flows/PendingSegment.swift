@@ -32,7 +32,7 @@ extension FlowTracker {
   ) {
     let count = min(count, segments.count, headers.count)
     for index in 0..<count {
-      let range = FrameRange(of: &headers[index])
+      let range = FrameRange(of: headers[index])
       prepare(&segments[index], bytes.extracting(range.within(bytes)), &headers[index])
     }
     for index in 0..<count { foresee(&segments[index]) }
@@ -43,7 +43,7 @@ extension FlowTracker {
     _ segments: inout MutableSpan<PendingSegment>, _ headers: inout MutableSpan<FrameHeader>, count: Int, in bytes: Span<UInt8>
   ) {
     for index in 0..<min(count, segments.count, headers.count) {
-      let range = FrameRange(of: &headers[index])
+      let range = FrameRange(of: headers[index])
       record(&segments[index], of: &headers[index], in: bytes, range, isSelected: true)
     }
   }
@@ -69,32 +69,5 @@ extension FlowTracker {
   mutating func setKey(_ pending: inout PendingSegment) {
     pending.setKey(seed)
     ring[pending.serial].mark(fromHigh: pending.key.isFromHigh)
-  }
-}
-
-/// Where a frame claims to stand in what is lent of several.
-struct FrameRange {
-  private let start: Int
-  private let count: Int
-
-  /// The frame with that header. Changes nothing: see `FlowTracker.record`.
-  @inline(__always)
-  init(of header: inout FrameHeader) {
-    start = Int(header.offset)
-    count = Int(header.capturedLength)
-  }
-
-  /// The only frame in there.
-  @inline(__always)
-  init(of bytes: Span<UInt8>) {
-    start = 0
-    count = bytes.count
-  }
-
-  /// The range, where it is one of these bytes; else nowhere.
-  @inline(__always)
-  func within(_ bytes: Span<UInt8>) -> Range<Int> {
-    let end = start &+ count
-    return end <= bytes.count ? start..<end : 0..<0
   }
 }

@@ -125,12 +125,6 @@ extension CompactSegment {
 
   @inline(never)
   private mutating func takeOtherOptions(in bytes: Span<UInt8>, from start: Int, to end: Int, label: UInt32) {
-    if end &- start == 20, let syn = bytes.header(at: start, as: LinuxSynOptions.self), syn.isSound {
-      timestampValue = syn.value
-      timestampEcho = syn.echo
-      labelAndOptions = label | UInt32(LinuxSynOptions.present.rawValue) << 20
-      return
-    }
     take(TCPOptions(decoding: bytes, from: start, to: end), label: label)
   }
 }

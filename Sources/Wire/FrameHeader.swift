@@ -1,11 +1,11 @@
 /// What a capture says of one frame besides its bytes.
-package struct FrameHeader: Sendable {
+@usableFromInline package struct FrameHeader: Sendable {
   /// When the frame was captured.
   package var time: Timestamp
   /// Which frame it is in its file, from 1, as Wireshark's frame.number counts.
   package var number: UInt64
   /// How many bytes were kept.
-  package var capturedLength: UInt32
+  @usableFromInline package var capturedLength: UInt32
   /// How many bytes the frame had on the wire.
   package var originalLength: UInt32
   /// How the bytes begin.
@@ -15,7 +15,7 @@ package struct FrameHeader: Sendable {
   /// Which of the files that are read together, from 0.
   package var file: UInt16
   /// Where the bytes begin in what is lent of several frames together; 0 where they are lent alone.
-  package var offset: UInt32 = 0
+  @usableFromInline package var offset: UInt32 = 0
 
   /// A header of nothing, to be filled in.
   package init() {
@@ -34,5 +34,29 @@ package struct FrameHeader: Sendable {
     self.linkType = linkType
     self.interface = interface
     self.file = file
+  }
+}
+
+/// Where a frame claims to stand in what is lent of several. Open to inlining: it is asked for with every packet.
+@usableFromInline package struct FrameRange {
+  @usableFromInline let start: Int
+  @usableFromInline let count: Int
+
+  /// The frame with that header.
+  @inlinable package init(of header: FrameHeader) {
+    start = Int(header.offset)
+    count = Int(header.capturedLength)
+  }
+
+  /// The only frame in there.
+  @inlinable package init(of bytes: Span<UInt8>) {
+    start = 0
+    count = bytes.count
+  }
+
+  /// The range, where it is one of these bytes; else nowhere.
+  @inlinable package func within(_ bytes: Span<UInt8>) -> Range<Int> {
+    let end = start &+ count
+    return end <= bytes.count ? start..<end : 0..<0
   }
 }

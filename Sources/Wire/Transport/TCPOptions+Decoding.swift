@@ -17,8 +17,8 @@ struct AlignedTimestampOption: WireHeader {
 /// The options of a SYN as Linux writes them, so as most of all SYNs and SYN-ACKs have them: maximum segment size, SACK
 /// permitted, timestamps, a no-operation, window scale.
 struct LinuxSynOptions: WireHeader {
-  private var sizeKind: UInt16
-  private var size: UInt16
+  private var maximumSegmentSizeKind: UInt16
+  private var maximumSegmentSizeField: UInt16
   private var sackPermittedAndTimestampKind: UInt32
   private var valueField: UInt32
   private var echoField: UInt32
@@ -27,17 +27,21 @@ struct LinuxSynOptions: WireHeader {
   /// Whether these are those options, each with its kind's length.
   @inline(__always)
   var isSound: Bool {
-    sizeKind.byteSwapped == 0x0204 && sackPermittedAndTimestampKind.byteSwapped == 0x0402_080a
+    maximumSegmentSizeKind.byteSwapped == 0x0204 && sackPermittedAndTimestampKind.byteSwapped == 0x0402_080a
       && scaleKindAndShift.byteSwapped >> 8 == 0x01_0303
   }
 
-  /// TSval.
-  var value: UInt32 { valueField.byteSwapped }
-  /// TSecr.
-  var echo: UInt32 { echoField.byteSwapped }
-  /// Which options they are.
-  static var present: TCPOptions.Present {
-    [.maximumSegmentSize, .sackPermitted, .timestamps, .windowScale, .scaleAfterSackPermitted, .scaleAfterTimestamps]
+  /// What they say.
+  @inline(__always)
+  var options: TCPOptions {
+    var options = TCPOptions()
+    options.timestampValue = valueField.byteSwapped
+    options.timestampEcho = echoField.byteSwapped
+    options.maximumSegmentSize = maximumSegmentSizeField.byteSwapped
+    options.present = [.maximumSegmentSize, .sackPermitted, .timestamps]
+    options.scaleWindow(by: UInt8(truncatingIfNeeded: scaleKindAndShift.byteSwapped))
+    options.length = 20
+    return options
   }
 }
 
@@ -45,6 +49,10 @@ extension TCPOptions {
   /// The options between two offsets of a frame, as many as were captured (RFC 9293, section 3.1).
   @inline(never)
   init(decoding bytes: Span<UInt8>, from start: Int, to end: Int) {
+    if end &- start == 20, let syn = bytes.header(at: start, as: LinuxSynOptions.self), syn.isSound {
+      self = syn.options
+      return
+    }
     self.init()
     length = UInt8(clamping: end &- start)
     if start < end, end > bytes.count { present = .damaged }
