@@ -82,11 +82,11 @@ struct CaptureLimits {
   }
 
   private var cut: String? {
-    guard capture.cutFrames > 0 else { return nil }
+    guard counts.cutFrames > 0 else { return nil }
     let limit = capture.snapLength.map { language.words(" at \($0.grouped) bytes", "\($0.grouped)バイトで") } ?? ""
     return language.words(
-      "\(capture.cutFrames.were("packet")) cut short\(limit): names in TLS and HTTP may be missing.",
-      "\(capture.cutFrames.grouped)パケットが\(limit)切り詰められています：TLSやHTTPの名前が欠けているかもしれません。")
+      "\(counts.cutFrames.were("packet")) cut short\(limit): names in TLS and HTTP may be missing.",
+      "\(counts.cutFrames.grouped)パケットが\(limit)切り詰められています：TLSやHTTPの名前が欠けているかもしれません。")
   }
 
   private var duplicates: String? {

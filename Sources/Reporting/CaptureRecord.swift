@@ -16,8 +16,6 @@ package struct CaptureRecord: Sendable {
   package var linkTypes: [LinkType] = []
   /// The smallest snapshot length that is a limit, in octets.
   package var snapLength: UInt32?
-  /// How many frames the snapshot length cut short.
-  package var cutFrames: UInt64 = 0
   /// Packets that the kernel or the interface dropped while capturing, where the capture says.
   package var drops: UInt64?
   /// Where and why reading stopped before the end, a sentence.

@@ -29,7 +29,7 @@ extension JSONWriter {
   private mutating func writeLimits(of capture: CaptureRecord) {
     guard let counts = capture.counts else { return }
     member("duplicates", counts.duplicates)
-    if capture.cutFrames > 0 { member("cut_packets", capture.cutFrames) }
+    if counts.cutFrames > 0 { member("cut_packets", counts.cutFrames) }
     if counts.oneSidedFlows > 0 { member("one_sided_flows", counts.oneSidedFlows) }
     if counts.flowsWithGaps > 0 { member("flows_with_gaps", counts.flowsWithGaps) }
     key("not_decoded")

@@ -110,7 +110,6 @@ struct Analysis: ~Copyable {
   /// What was read as a whole.
   var capture: CaptureRecord {
     var record = CaptureRecord(files, tracker.counts, problems)
-    record.cutFrames = tracker.counts.cutFrames
     record.vantage = Vantage(of: tracker.pathSamples())
     return anonymizer?(record) ?? record
   }

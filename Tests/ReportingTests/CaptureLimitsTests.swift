@@ -29,8 +29,8 @@ struct CaptureLimitsTests {
     capture.damage = Phrase(en: "one.pcap is damaged at byte 4,096: 12 packets before it were read.")
     capture.drops = 1_204
     capture.snapLength = 96
-    capture.cutFrames = 3
     var counts = TrafficCounts.sample
+    counts.cutFrames = 3
     counts.oneSidedFlows = 2
     counts.flowsWithGaps = 1
     counts.evictedFlows = 7

@@ -98,10 +98,10 @@ struct NDJSONReportTests {
     capture.linkTypes = [.ethernet, .linuxCooked2, LinkType(rawValue: 999)]
     capture.snapLength = 128
     capture.drops = 0
-    capture.cutFrames = 2
     capture.damage = Phrase(en: "Reading stopped at byte 40.")
     capture.vantage = Vantage(of: [.atClient, .atClient])
     capture.counts = .sample
+    capture.counts?.cutFrames = 2
     let lines = report(on: [.resetByDevice(), .well(3), .folded(4, .pathProbe)], capture: capture)
     let first =
       #"{"type":"capture","schema":"rstwho/1","file":"one.pcap","format":"pcap","packets":20,"#
