@@ -44,17 +44,34 @@ enum Magic {
   private static let zstdMagic: [UInt8] = [0x28, 0xb5, 0x2f, 0xfd]
   private static let lz4Magic: [UInt8] = [0x04, 0x22, 0x4d, 0x18]
 
+  /// How many octets tell what such a beginning is: that of the frame after a skippable one too, where it is not far away.
+  static func octetsNeeded(_ bytes: Span<UInt8>) -> Int {
+    var first: [UInt8] = []
+    for index in 0..<min(bytes.count, 8) { first.append(bytes[index]) }
+    guard isSkippable(first), let end = endOfSkippable(first) else { return 16 }
+    return end + lz4Magic.count
+  }
+
   /// Skippable frames are the same in zstd and lz4 (RFC 8878, section 3.1.2): 0x184d2a5?.
   private static func isSkippable(_ first: [UInt8]) -> Bool {
     guard let lowest = first.first, first.count >= 8 else { return false }
     return lowest & 0xf0 == 0x50 && first.dropFirst().starts(with: [0x2a, 0x4d, 0x18])
   }
 
+  /// Where the frame after a skippable one begins; nil where that is further away than is looked.
+  private static func endOfSkippable(_ first: [UInt8]) -> Int? {
+    let length = first[4..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
+    return length <= longestSkippable ? 8 + length : nil
+  }
+
+  /// Octets; what compressors write there are a few.
+  private static let longestSkippable = 65_536
+
   /// The frame after a skippable one tells; zstd where that is out of sight, as only its parallel compressor begins so.
   private static func afterSkippable(_ first: [UInt8], _ bytes: Span<UInt8>) -> Compression {
-    let length = first[4..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
+    guard let end = endOfSkippable(first) else { return .zstd }
     for (index, octet) in lz4Magic.enumerated() {
-      guard 8 + length + index < bytes.count, bytes[8 + length + index] == octet else { return .zstd }
+      guard end + index < bytes.count, bytes[end + index] == octet else { return .zstd }
     }
     return .lz4
   }

@@ -204,6 +204,8 @@ extension BufferedInput {
     // No capture and no compressed file of one is shorter than 16 bytes, so waiting for them delays nothing.
     _ = try ensure(16)
     guard count > 0 else { throw .problem(.empty) }
+    // Waited for, so that a pipe that brings little at a time is taken for the same as a file.
+    _ = try ensure(withBytes(at: 0, count: 8) { Magic.octetsNeeded($0) })
     switch magic {
     case .compressed(let compression): return compression
     case .unreadable(let name, let command): throw .problem(.compression(name: name, command: command))

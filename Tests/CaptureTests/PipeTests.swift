@@ -66,6 +66,15 @@ struct PipeTests {
     }
   }
 
+  @Test("What a skippable frame stands before is told the same in pieces and at once", .timeLimit(.minutes(1)))
+  func skippableFrameInPieces() throws {
+    // RFC 8878, section 3.1.2: eight octets to be skipped, then the beginning of an lz4 frame, beyond the first 16.
+    let whole: [UInt8] = [0x50, 0x2a, 0x4d, 0x18, 8, 0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0x04, 0x22, 0x4d, 0x18]
+    let atOnce = try readInPieces([whole])
+    let pieces = try readInPieces([Array(whole[..<16]), Array(whole[16...])])
+    #expect(pieces.error?.problem == atOnce.error?.problem)
+  }
+
   /// libzstd gives a block that is kept as it is in parts where it gets it in parts, and refuses it as a whole.
   @Test("A zstd block longer than its frame claims to be reads the same in pieces and at once", .timeLimit(.minutes(1)))
   func longerThanItClaims() throws {
