@@ -5,7 +5,7 @@ import Wire
 extension ClaimedReset {
   /// Whether its receiver would have acted on it (RFC 9293, section 3.10.7; RFC 5961, section 3): the number it expects, or in its window.
   var isEffective: Bool {
-    guard let last = before.last(where: isOfOther) else { return true }
+    guard let last = before.last(where: { isOfOther($0) }) else { return true }
     let isOpening = !before.contains { isOfOther($0) && (!$0.flags.contains(.syn) || $0.flags.contains(.ack)) }
     if isOpening { return reset.flags.contains(.ack) && before.contains { isOfOther($0) && $0.isAcknowledged(by: reset) } }
     guard let expected = before.last(where: { isOfOther($0) && $0.flags.contains(.ack) })?.acknowledgment else { return true }

@@ -2,7 +2,9 @@ package import Flows
 import Wire
 
 /// One reset, whom it claims to come from, and everything that may be held against that claim: what a heuristic looks at.
-package struct ClaimedReset: Sendable {
+///
+/// Lent to whoever looks at it, and never copied: it is two thousand octets, and holds some twenty arrays and tables.
+package struct ClaimedReset: ~Copyable, Sendable {
   /// The flow with all its kept packets.
   package var context: ResetInContext
   /// The reset itself.

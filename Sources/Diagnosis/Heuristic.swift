@@ -11,11 +11,11 @@ package final class Heuristic: Sendable {
   /// The RFC section or paper that it rests on.
   package let source: String
   /// Looks at a reset; nil where it has nothing to say.
-  package let examine: @Sendable (ClaimedReset) -> Finding?
+  package let examine: @Sendable (borrowing ClaimedReset) -> Finding?
 
   /// A heuristic with these parts.
   package init(
-    _ name: String, _ group: Evidence.Group, source: String, examine: @escaping @Sendable (ClaimedReset) -> Finding?
+    _ name: String, _ group: Evidence.Group, source: String, examine: @escaping @Sendable (borrowing ClaimedReset) -> Finding?
   ) {
     self.name = name
     self.group = group

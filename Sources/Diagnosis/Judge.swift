@@ -27,7 +27,7 @@ private func judge(_ context: ResetInContext, knowing baselines: Baselines, by w
     let claim = ClaimedReset(context, at: index, knowing: baselines, heedsSignatures: weighing.heedsSignatures)
     let opinion = Opinion(on: claim, by: weighing)
     let isEffective = claim.isEffective
-    // The first that took effect decides; where none did, the first. At once, since a claim put aside is two thousand octets that are copied.
+    // The first that took effect decides; where none did, the first.
     if resets.isEmpty || isEffective && !isDecided { judgment = judge(claim, opinion, isEffective: isEffective) }
     isDecided = isDecided || isEffective
     resets.append(JudgedReset(claim, opinion, isEffective: isEffective))
@@ -40,7 +40,7 @@ private func judge(_ context: ResetInContext, knowing baselines: Baselines, by w
 }
 
 /// Judges a flow by the reset that decides.
-private func judge(_ claim: ClaimedReset, _ opinion: Opinion, isEffective: Bool) -> Judgment {
+private func judge(_ claim: borrowing ClaimedReset, _ opinion: Opinion, isEffective: Bool) -> Judgment {
   var judgment = Judgment(flow: claim.context.flow, outcome: .reset, stage: claim.stage)
   if isEffective ? claim.isAfterClose : claim.isInClosedFlow {
     judgment.outcome = .closed
@@ -93,7 +93,7 @@ extension Judgment {
 }
 
 extension JudgedReset {
-  init(_ claim: ClaimedReset, _ opinion: Opinion, isEffective: Bool) {
+  init(_ claim: borrowing ClaimedReset, _ opinion: Opinion, isEffective: Bool) {
     let reset = claim.reset
     self.init(
       packet: reset.position, time: reset.time, from: claim.sender, flags: reset.flags, hopLimit: reset.hopLimit,

@@ -15,7 +15,7 @@ package struct NextStep: Sendable {
   }
 
   /// What would settle who sent a reset; nil where nothing is left open.
-  static func settling(_ claim: ClaimedReset, _ verdict: Verdict) -> NextStep? {
+  static func settling(_ claim: borrowing ClaimedReset, _ verdict: Verdict) -> NextStep? {
     guard verdict.proof != .proven else { return nil }
     let flow = claim.context.flow
     switch verdict.cause {
@@ -63,7 +63,7 @@ extension NextStep {
   }
 
   /// Something of the claimed sender to compare the reset with.
-  private static func reference(of claim: ClaimedReset) -> NextStep {
+  private static func reference(of claim: borrowing ClaimedReset) -> NextStep {
     let address = claim.context.address(claim.sender)
     let sender = claim.sender
     let text = Phrase(

@@ -23,7 +23,7 @@ struct Opinion: Sendable {
   var proof: Proof
 
   /// Weighs one reset: the strongest finding of a group each way counts, groups add up, and the hard rules have the last word.
-  init(on claim: ClaimedReset, by weighing: Weighing = .table) {
+  init(on claim: borrowing ClaimedReset, by weighing: Weighing = .table) {
     findings = []
     // As many as hardly any reset has.
     findings.reserveCapacity(12)
@@ -59,7 +59,7 @@ struct Opinion: Sendable {
     return min(strongest, ownForm && !isOfNoStack ? Odds.ownForm : strongest) + least
   }
 
-  private mutating func decide(_ claim: ClaimedReset) {
+  private mutating func decide(_ claim: borrowing ClaimedReset) {
     let found = odds - prior
     if odds >= Odds.likely {
       let isAllowed = hasAgreement || standsAlone(claim)
@@ -83,7 +83,7 @@ struct Opinion: Sendable {
   }
 
   /// Hard rule's exception: the hop distance against steady references of the same flow or port over at least two round trips.
-  private func standsAlone(_ claim: ClaimedReset) -> Bool {
+  private func standsAlone(_ claim: borrowing ClaimedReset) -> Bool {
     guard !claim.isOfForwardedAddress, !claim.isFromSecondDistance else { return false }
     let sameFlow = claim.comparableReferences.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
     if claim.isSteadyOverRoundTrips, isElsewhere(claim, sameFlow, atLeast: 3) { return true }
@@ -92,7 +92,7 @@ struct Opinion: Sendable {
     return isElsewhere(claim, claim.hopLimitsOfPortElsewhere, atLeast: 6)
   }
 
-  private func isElsewhere(_ claim: ClaimedReset, _ seen: HopLimits, atLeast count: UInt32) -> Bool {
+  private func isElsewhere(_ claim: borrowing ClaimedReset, _ seen: HopLimits, atLeast count: UInt32) -> Bool {
     guard seen.isSteady, seen.total >= count, case .elsewhere = HopDistance(of: claim.reset.hopLimit, to: seen) else { return false }
     return true
   }

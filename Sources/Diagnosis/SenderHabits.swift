@@ -26,7 +26,7 @@ package struct SenderHabits: Sendable {
   package var hopsToServer: Int?
 
   /// The habits of that reset's claimed sender.
-  init(of claim: ClaimedReset) {
+  init(of claim: borrowing ClaimedReset) {
     let own = claim.comparableReferences
     hopLimits = own.reduce(into: HopLimits()) { $0.add($1.hopLimit) }
     if own.isEmpty {
@@ -51,7 +51,7 @@ package struct SenderHabits: Sendable {
     placeEnds(claim)
   }
 
-  private mutating func placeEnds(_ claim: ClaimedReset) {
+  private mutating func placeEnds(_ claim: borrowing ClaimedReset) {
     let sender = hopLimits.usual.map { HopDistance.hops($0) }
     let limits = claim.sender == .server ? claim.otherBaseline.asClient : claim.otherBaseline.allAsServer
     let other = limits.usual.map { HopDistance.hops($0) }

@@ -19,7 +19,7 @@ extension ClaimedReset {
 
 extension Verdict {
   /// Who sent it, as far as the opinion goes.
-  static func origin(_ claim: ClaimedReset, _ opinion: Opinion) -> Origin {
+  static func origin(_ claim: borrowing ClaimedReset, _ opinion: Opinion) -> Origin {
     switch opinion.forged {
     case true?: .device
     case false?: claim.sender == .server ? .server : .client

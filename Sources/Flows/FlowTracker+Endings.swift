@@ -63,13 +63,7 @@ extension FlowTracker {
     for slot in controlNotes.keys { for side in 0...1 { wanted.add(end(slot, side: side).address) } }
     var baselines = early.baselines
     guard wanted.count > 0 else { return baselines }
-    var hosts = [HostBaseline](repeating: HostBaseline(), count: wanted.count)
-    for slot in 0..<slots.count where !slots[slot].traits.contains(.isGone) {
-      for side in 0...1 {
-        guard let number = wanted.number(of: end(slot, side: side).address) else { continue }
-        learn(slot, side, into: &hosts[number])
-      }
-    }
+    let hosts = learn(of: wanted)
     baselines.hosts.reserveCapacity(baselines.hosts.count + hosts.count)
     for number in hosts.indices where hosts[number].flows > 0 || !hosts[number].refusals.isEmpty {
       baselines.add(hosts[number], of: wanted.addresses[number])

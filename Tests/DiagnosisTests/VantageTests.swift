@@ -84,7 +84,9 @@ struct VantageTests {
     let atServer = try claim(in: Trace(openingAtServer + "2 S > C R ttl 255"), frame: 4)
     let afar = try claim(in: Trace(opening + "2 S > C R ttl 250"), frame: 4)
     let rule = try #require(Heuristic.all.first { $0.name == "hop-distance" })
-    #expect(try #require(rule.examine(atServer)).weight < #require(rule.examine(afar)).weight)
+    // Claims are lent, not copied, which `#require` would do.
+    let (near, far) = (rule.examine(atServer), rule.examine(afar))
+    #expect(try #require(near).weight < #require(far).weight)
   }
 
   private func vantage(_ text: String) throws -> Vantage? {

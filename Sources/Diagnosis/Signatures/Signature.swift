@@ -14,7 +14,7 @@ struct Signature: Sendable {
   /// What is alike, for a person.
   var marks: Phrase
   /// Whether a reset has exactly this form.
-  var matches: @Sendable (ClaimedReset) -> Bool
+  var matches: @Sendable (borrowing ClaimedReset) -> Bool
 
   /// What kind of thing a product is, and so what its name may be used for.
   enum Author: Sendable {
@@ -31,7 +31,7 @@ struct Signature: Sendable {
   }
 
   /// The first row that a reset matches.
-  static func of(_ claim: ClaimedReset) -> Signature? {
+  static func of(_ claim: borrowing ClaimedReset) -> Signature? {
     // By index: an element of a loop is a copy, of a row that hardly ever matches.
     for index in all.indices where all[index].matches(claim) { return all[index] }
     return nil

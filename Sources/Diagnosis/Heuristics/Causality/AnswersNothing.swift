@@ -27,7 +27,7 @@ extension ClaimedReset {
     guard
       let received = own.filter({ $0.flags.contains(.ack) && !$0.flags.contains(.syn) }).map(\.acknowledgment).max(by: { $1.isAfter($0) })
     else { return false }
-    let others = before.filter(isOfOther)
+    let others = before.filter { isOfOther($0) }
     // The newest segment of the other end that was certainly received: nothing sent before it can still be on its way.
     guard let newest = others.lastIndex(where: { $0.sequenceLength > 0 && !$0.sequenceEnd.isAfter(received) && others.isFirst($0) }) else {
       return false

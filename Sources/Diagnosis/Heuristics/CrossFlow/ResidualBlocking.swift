@@ -59,16 +59,18 @@ extension ClaimedReset {
       let packet = earlier.packets[$0]
       return packet.from == sender && !packet.isCopy && packet.isOfMaking(of: self, likewiseFar: distance)
     }
-    return indices.prefix(2).lazy.map { ClaimedReset(earlier, at: $0, knowing: others, heedsSignatures: heedsSignatures) }.first { claim in
-      claim.cause(.device) == .contentTrigger && Opinion(on: claim).forged == true
-    }?.reset
+    for index in indices.prefix(2) {
+      let claim = ClaimedReset(earlier, at: index, knowing: others, heedsSignatures: heedsSignatures)
+      if claim.cause(.device) == .contentTrigger, Opinion(on: claim).forged == true { return claim.reset }
+    }
+    return nil
   }
 }
 
 extension RecordedPacket {
   /// Whether both are resets of the same form, from one distance or both far off. By the standard's numbers (RFC 9293, section 3.5.2) a SYN is
   /// refused with ACK and a segment without.
-  fileprivate func isOfMaking(of claim: ClaimedReset, likewiseFar distance: HopDistance) -> Bool {
+  fileprivate func isOfMaking(of claim: borrowing ClaimedReset, likewiseFar distance: HopDistance) -> Bool {
     let other = claim.reset
     guard flags.contains(.rst), (window == 0) == (other.window == 0), dontFragment == other.dontFragment, options == other.options,
       (identification == 0) == (other.identification == 0)

@@ -24,9 +24,10 @@ extension Heuristic {
 extension ClaimedReset {
   /// What Linux does not do, in words; nil where it could have made this reset.
   fileprivate var foreignToLinux: Phrase? {
-    if !reset.flags.contains(.ack), reset.window != 0 {
+    let window = reset.window
+    if !reset.flags.contains(.ack), window != 0 {
       return linuxText(
-        sender, Phrase(en: "never offers a window without ACK (here \(reset.window))", ja: "ACKなしでウィンドウを告げない（ここでは\(reset.window)）"))
+        sender, Phrase(en: "never offers a window without ACK (here \(window))", ja: "ACKなしでウィンドウを告げない（ここでは\(window)）"))
     }
     if !reset.isV6, !reset.dontFragment, handshake?.dontFragment == true {
       return linuxText(sender, Phrase(en: "sets DF on its resets as on its SYN", ja: "SYNと同じくリセットにもDFを立てる"))

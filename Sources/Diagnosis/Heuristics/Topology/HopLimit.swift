@@ -179,7 +179,7 @@ extension HopLimits {
   }
 }
 
-private func secondDistanceText(_ claim: ClaimedReset, _ seen: HopLimits) -> Phrase {
+private func secondDistanceText(_ claim: borrowing ClaimedReset, _ seen: HopLimits) -> Phrase {
   let (hopLimit, sender) = (claim.reset.hopLimit, claim.sender)
   let (name, nameJa) = claim.reset.isV6 ? ("hop limit", "ホップリミット") : ("TTL", "TTL")
   return Phrase(
@@ -188,7 +188,7 @@ private func secondDistanceText(_ claim: ClaimedReset, _ seen: HopLimits) -> Phr
     ja: "\(nameJa)が\(hopLimit)。この接続では\(seen.valuesJa)だが、\(sender.ja)の別の接続には\(hopLimit)のものもある")
 }
 
-private func hopText(_ claim: ClaimedReset, _ seen: HopLimits, _ references: Phrase) -> Phrase {
+private func hopText(_ claim: borrowing ClaimedReset, _ seen: HopLimits, _ references: Phrase) -> Phrase {
   let name = claim.reset.isV6 ? "hop limit" : "TTL"
   let nameJa = claim.reset.isV6 ? "ホップリミット" : "TTL"
   // Values and no claim: the translation holds on to what it uses.

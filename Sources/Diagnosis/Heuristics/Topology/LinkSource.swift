@@ -54,7 +54,7 @@ extension Heuristic {
   }
 }
 
-private func linkText(_ claim: ClaimedReset) -> Phrase {
+private func linkText(_ claim: borrowing ClaimedReset) -> Phrase {
   let sender = claim.sender
   return Phrase(
     en: "its frame came from another address, VLAN or tunnel on the link than all other frames of the \(sender.rawValue)",
