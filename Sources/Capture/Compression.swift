@@ -19,10 +19,9 @@ enum Magic {
   /// Nothing that is known here.
   case unknown
 
-  /// Looks at the first bytes, at most 16 of them.
+  /// Looks at the first bytes: at most 16 of them, and at the frame after a skippable one.
   init(_ bytes: Span<UInt8>) {
-    var first: [UInt8] = []
-    for index in 0..<min(bytes.count, 16) { first.append(bytes[index]) }
+    let first = Magic.first(of: bytes)
     if let compression = Magic.compression(first, bytes) {
       self = .compressed(compression)
     } else if let row = Magic.unreadable.first(where: { first.starts(with: $0.magic) }) {
@@ -34,6 +33,19 @@ enum Magic {
     }
   }
 
+  /// How many octets tell what begins so: those of the frame after a skippable one too, where it is not far away.
+  static func octetsNeeded(_ bytes: Span<UInt8>) -> Int {
+    let first = first(of: bytes)
+    guard isSkippable(first), let end = endOfSkippable(first) else { return first.count }
+    return end + lz4Magic.count
+  }
+
+  private static func first(of bytes: Span<UInt8>) -> [UInt8] {
+    var first: [UInt8] = []
+    for index in 0..<min(bytes.count, 16) { first.append(bytes[index]) }
+    return first
+  }
+
   private static func compression(_ first: [UInt8], _ bytes: Span<UInt8>) -> Compression? {
     if first.starts(with: [0x1f, 0x8b]) { return .gzip }
     if first.starts(with: zstdMagic) { return .zstd }
@@ -43,14 +55,6 @@ enum Magic {
 
   private static let zstdMagic: [UInt8] = [0x28, 0xb5, 0x2f, 0xfd]
   private static let lz4Magic: [UInt8] = [0x04, 0x22, 0x4d, 0x18]
-
-  /// How many octets tell what such a beginning is: that of the frame after a skippable one too, where it is not far away.
-  static func octetsNeeded(_ bytes: Span<UInt8>) -> Int {
-    var first: [UInt8] = []
-    for index in 0..<min(bytes.count, 8) { first.append(bytes[index]) }
-    guard isSkippable(first), let end = endOfSkippable(first) else { return 16 }
-    return end + lz4Magic.count
-  }
 
   /// Skippable frames are the same in zstd and lz4 (RFC 8878, section 3.1.2): 0x184d2a5?.
   private static func isSkippable(_ first: [UInt8]) -> Bool {

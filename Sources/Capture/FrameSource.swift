@@ -204,9 +204,7 @@ extension BufferedInput {
     // No capture and no compressed file of one is shorter than 16 bytes, so waiting for them delays nothing.
     _ = try ensure(16)
     guard count > 0 else { throw .problem(.empty) }
-    // Waited for, so that a pipe that brings little at a time is taken for the same as a file.
-    _ = try ensure(withBytes(at: 0, count: 8) { Magic.octetsNeeded($0) })
-    switch magic {
+    switch try magic() {
     case .compressed(let compression): return compression
     case .unreadable(let name, let command): throw .problem(.compression(name: name, command: command))
     case .foreign, .unknown: return nil
@@ -219,7 +217,7 @@ extension BufferedInput {
     guard count > 0 else { throw .problem(.empty) }
     if load(as: UInt32.self) == PcapngBlock.sectionHeader { return nil }
     if let header = try PcapHeader(from: &self) { return PcapReader(after: header) }
-    switch magic {
+    switch try magic() {
     case .foreign(let name): throw .problem(.notCapture(seems: name))
     case .compressed(let compression): throw .problem(.notCapture(seems: "a \(compression.rawValue) file inside the compressed one"))
     case .unreadable(let name, _): throw .problem(.notCapture(seems: "a \(name) file inside the compressed one"))
@@ -227,8 +225,10 @@ extension BufferedInput {
     }
   }
 
-  private var magic: Magic {
-    withBytes(at: 0, count: count) { Magic($0) }
+  /// What it begins as. All that tells is waited for, so that what comes in pieces is taken for the same as what is there at once.
+  private mutating func magic() throws(ReadingProblem) -> Magic {
+    _ = try ensure(withBytes(at: 0, count: count) { Magic.octetsNeeded($0) })
+    return withBytes(at: 0, count: count) { Magic($0) }
   }
 }
 
