@@ -18,7 +18,7 @@ struct FlowIndex: ~Copyable {
   @inline(__always)
   func find(_ hash: UInt64, _ isMatch: (UInt32) -> Bool) -> UInt32? {
     let tag = hash >> 32
-    var place = UInt32(truncatingIfNeeded: tag)
+    var place = Self.home(of: hash)
     while true {
       let entry = entries[place]
       if entry == 0 { return nil }
@@ -33,7 +33,7 @@ struct FlowIndex: ~Copyable {
   /// Has the place of this hash fetched, for `guess` and `find` after it.
   @inline(__always)
   func prefetch(_ hash: UInt64) {
-    entries.prefetch(UInt32(truncatingIfNeeded: hash >> 32))
+    entries.prefetch(Self.home(of: hash))
   }
 
   /// The slot that `find` will probably find: the first with the same tag; any where there is none.
@@ -43,12 +43,12 @@ struct FlowIndex: ~Copyable {
   @inline(__always)
   func guess(_ hash: UInt64) -> UInt32 {
     let tag = hash >> 32
-    let place = UInt32(truncatingIfNeeded: tag)
+    let place = Self.home(of: hash)
     var entry = entries[place &+ 3]
     entry = Self.nearer(entries[place &+ 2], tag, entry)
     entry = Self.nearer(entries[place &+ 1], tag, entry)
     entry = Self.nearer(entries[place], tag, entry)
-    return entry >> 32 == tag ? UInt32(truncatingIfNeeded: entry) &- 1 : guessFurther(tag)
+    return entry >> 32 == tag ? UInt32(truncatingIfNeeded: entry) &- 1 : guessFurther(hash)
   }
 
   @inline(__always)
@@ -56,11 +56,11 @@ struct FlowIndex: ~Copyable {
     entry >> 32 == tag ? entry : further
   }
 
-  /// The same from the fifth place on.
+  /// The same of all places, for what is not among the first four.
   @inline(never)
-  private func guessFurther(_ tag: UInt64) -> UInt32 {
-    var place = UInt32(truncatingIfNeeded: tag)
-    while entries[place] != 0, entries[place] >> 32 != tag { place &+= 1 }
+  private func guessFurther(_ hash: UInt64) -> UInt32 {
+    var place = Self.home(of: hash)
+    while entries[place] != 0, entries[place] >> 32 != hash >> 32 { place &+= 1 }
     return UInt32(truncatingIfNeeded: entries[place]) &- 1
   }
 
@@ -114,9 +114,11 @@ struct FlowIndex: ~Copyable {
     }
   }
 
-  /// Where an entry stands, or a hash would, if no other stands there: modulo the size of the table.
+  /// Where an entry stands, or a hash would, if no other stands there: modulo the size of the table. One place in four, so that the four
+  /// that `guess` looks at lie in one cache line.
+  @inline(__always)
   private static func home(of entry: UInt64) -> UInt32 {
-    UInt32(truncatingIfNeeded: entry >> 32)
+    UInt32(truncatingIfNeeded: entry >> 32) & ~3
   }
 
   @inline(never)
