@@ -27,9 +27,11 @@ struct Opinion: Sendable {
     findings = []
     // As many as hardly any reset has.
     findings.reserveCapacity(12)
-    for heuristic in Heuristic.all {
-      guard let finding = heuristic.examine(claim) else { continue }
-      findings.append(WeighedFinding(heuristic: heuristic, finding: finding, weight: weighing.weight(of: finding.row)))
+    let all = Heuristic.all
+    // By index: an element of the loop would be counted as used.
+    for number in all.indices {
+      guard let finding = all[number].examine(claim) else { continue }
+      findings.append(WeighedFinding(heuristic: all[number], finding: finding, weight: weighing.weight(of: finding.row)))
     }
     prior = Odds.prior(claim.sender, at: claim.stage)
     odds = prior

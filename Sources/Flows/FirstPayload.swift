@@ -35,6 +35,12 @@ package struct FirstPayload: Sendable {
     }
   }
 
+  /// Whether a first payload that is recognised may begin with that octet: one of a TLS handshake, or of a method.
+  @inline(__always)
+  static func mayBegin(with octet: UInt8) -> Bool {
+    octet == 22 || UInt8(ascii: "C")...UInt8(ascii: "P") ~= octet
+  }
+
   private static func isClientHello(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     end - start >= 6 && bytes[start] == 22 && bytes[start + 1] == 3 && bytes[start + 5] == 1
   }

@@ -12,8 +12,8 @@ struct FlowSlot: BitwiseCopyable {
   var lastTime: Timestamp
   /// The ring's serial of the flow's newest packet.
   var newest: UInt32
-  /// The index of the `FlowDetail` plus one; 0 without.
-  var detail: UInt32
+  /// Where the first packets are kept, once the flow was answered.
+  var detail: DetailPlace
   /// From the lower end, and from the higher end.
   var directions: InlineArray<2, DirectionState>
 
@@ -42,7 +42,7 @@ struct FlowSlot: BitwiseCopyable {
     high = key.high
     lastTime = header.time
     newest = 0
-    detail = 0
+    detail = .none
     directions = InlineArray(repeating: DirectionState())
     firstTime = header.time
     firstFrame = FramePlace(header)
@@ -85,7 +85,9 @@ struct FlowSlot: BitwiseCopyable {
 
 /// A file and frame number in eight bytes.
 struct FramePlace: BitwiseCopyable {
-  private var bits: UInt64
+  let bits: UInt64
+
+  init(bits: UInt64) { self.bits = bits }
 
   /// Inlined, since a header that is lent would be copied.
   @inline(__always)

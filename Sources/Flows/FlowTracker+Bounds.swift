@@ -12,9 +12,10 @@ extension FlowTracker {
   /// Whether the table may still grow.
   mutating func hasRoomInTable() -> Bool {
     let slots = Int(slots.count) * MemoryLayout<FlowSlot>.stride
+    let handshakes = Int(handshakes.count) * MemoryLayout<PlainHandshake>.stride
     let details = Int(details.count) * MemoryLayout<FlowDetail>.stride
     let ends = Int(ends.count) * MemoryLayout<FlowEnds>.stride
-    return slots + details + ends + index.bytes < limits.tableBytes
+    return slots + handshakes + details + ends + index.bytes < limits.tableBytes
   }
 
   /// Ends the eighth of the flows that have been idle longest; fewer where the rest of them have spoken since they were looked for.
@@ -57,7 +58,7 @@ extension FlowTracker {
     for (number, slot) in chosen.enumerated() {
       foresee(chosen, from: number)
       if slots[slot].traits.contains(.isSelected) { tellEarly(slot, deaf) }
-      if slots[slot].detail != 0 { learnEarly(slot) }
+      if slots[slot].detail != .none { learnEarly(slot) }
       release(slot)
     }
     counts.evictedFlows &+= UInt64(chosen.count)
@@ -113,7 +114,7 @@ extension FlowTracker {
   /// Gives a flow's place, and all that is kept of it, to others.
   mutating func release(_ slot: UInt32) {
     if !slots[slot].traits.contains(.isSuperseded) { index.remove(slots[slot].hash(seed: seed), slot: slot) }
-    if slots[slot].detail != 0 { freeDetails.append(slots[slot].detail &- 1) }
+    release(slots[slot].detail)
     if slots[slot].traits.contains(.isV6) { freeEnds.append(slots[slot].ends) }
     if slots[slot].watch != 0 {
       freeWatches.append(slots[slot].watch &- 1)

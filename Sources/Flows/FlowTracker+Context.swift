@@ -55,8 +55,8 @@ extension FlowTracker {
 
   private func first(_ slot: UInt32, _ party: Party) -> RecordedPacket? {
     let flow = slots[slot]
-    guard flow.detail != 0 else { return nil }
-    let packet = details[flow.detail &- 1].first[flow.index(of: party)].orientated(clientIsHigh: flow.clientIsHigh)
+    guard flow.detail != .none else { return nil }
+    let packet = first(slot, side: flow.index(of: party)).orientated(clientIsHigh: flow.clientIsHigh)
     return packet.from == party ? packet : nil
   }
 

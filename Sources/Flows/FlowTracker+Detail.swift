@@ -5,46 +5,53 @@ extension FlowTracker {
   /// Takes one of a flow's first segments, not a copy, into the flow's detail, which it opens at the first answer.
   @inline(never)
   mutating func detail(slot: UInt32, side: Int, serial: UInt32) {
-    if slots[slot].detail == 0 {
+    if slots[slot].detail == .none {
       let flags = ring[serial].flags
       guard !flags.contains(.syn) || flags.contains(.ack) || flags.contains(.rst) else { return }
-      openDetail(slot: slot, answer: serial)
-      guard slots[slot].detail != 0 else { return }
+      openDetail(slot: slot, side: side, answer: serial)
+      guard slots[slot].detail != .none else { return }
     }
-    let place = slots[slot].detail &- 1
-    if slots[slot].directions[side].packets == 1 { details[place].first[side] = ring[serial] }
-    noteRoundTrips(slot: slot, side: side, serial: serial, place: place)
+    let place = slots[slot].detail
+    if slots[slot].directions[side].packets == 1, !place.isPlain { details[place.index].first[side] = ring[serial] }
+    noteRoundTrips(slot: slot, side: side, serial: serial)
   }
 
   /// Notes whether an answered flow's end sent a segment whose checksum its network card was still to compute.
   @inline(never)
   mutating func noteOffload(_ pending: inout PendingSegment, in bytes: Span<UInt8>, slot: UInt32, side: Int) {
-    guard slots[slot].detail != 0 else { return }
+    guard slots[slot].detail != .none else { return }
     guard pending.ends.awaitsChecksum(payloadLength: ring[pending.serial].payloadLength, in: bytes) else { return }
     slots[slot].traits.insert(side == 0 ? .lowOffloads : .highOffloads)
   }
 
-  private mutating func openDetail(slot: UInt32, answer: UInt32) {
+  private mutating func openDetail(slot: UInt32, side: Int, answer: UInt32) {
     // The SYN is in the ring unless very many packets came between; then the answer stands in for it, and is told by its direction.
-    guard let first = ring.earliest(from: slots[slot].newest, limit: Int(limits.log2Packets) * 4) ?? ring.packet(answer) else { return }
-    guard let place = freeDetails.popLast() ?? (hasRoomInTable() ? details.extend() : nil) else { return wantsRoom = true }
-    details[place] = FlowDetail(first: first)
-    slots[slot].detail = place &+ 1
+    guard let opening = ring.earliest(from: answer, limit: Int(limits.log2Packets) * 4) else { return }
+    var first = ring[opening]
+    if slots[slot].directions[side].packets == 1, let plain = PlainHandshake(&first, &ring[answer], of: &slots[slot]) {
+      guard let place = freeHandshakes.popLast() ?? (hasRoomInTable() ? handshakes.extend() : nil) else { return wantsRoom = true }
+      handshakes[place] = plain
+      slots[slot].detail = DetailPlace(plain: place)
+    } else {
+      guard let place = freeDetails.popLast() ?? (hasRoomInTable() ? details.extend() : nil) else { return wantsRoom = true }
+      details[place] = FlowDetail(first: first)
+      slots[slot].detail = DetailPlace(place)
+    }
   }
 
   /// The handshake's round trips on both sides of the capture point, where no retransmission makes them ambiguous (Karn's rule).
-  private mutating func noteRoundTrips(slot: UInt32, side: Int, serial: UInt32, place: UInt32) {
+  private mutating func noteRoundTrips(slot: UInt32, side: Int, serial: UInt32) {
     let now = ring[serial].flags
     guard slots[slot].traits.contains(.rolesAreKnown), now.contains(.ack) else { return }
     let other = 1 &- side
     // What this end acknowledges for the first time: the other end's SYN, or its SYN-ACK.
     guard slots[slot].directions[other].packets == 1 else { return }
     let isFromClient = side == slots[slot].index(of: .client)
-    let flags = details[place].first[other].flags
-    guard flags.contains(.syn), details[place].first[other].sequence + 1 == ring[serial].acknowledgment else { return }
-    let roundTrip = Self.plausible(ring[serial].time - details[place].first[other].time)
+    let first = firstNumber(slot, side: other)
+    guard first.flags.contains(.syn), first.sequence + 1 == ring[serial].acknowledgment else { return }
+    let roundTrip = Self.plausible(ring[serial].time - first.time)
     if !isFromClient, now.contains(.syn) { slots[slot].serverRoundTrip = roundTrip }
-    if isFromClient, !now.contains(.syn), flags.contains(.ack) { slots[slot].clientRoundTrip = roundTrip }
+    if isFromClient, !now.contains(.syn), first.flags.contains(.ack) { slots[slot].clientRoundTrip = roundTrip }
   }
 
   /// A round trip of an hour at most: a damaged file may claim centuries.
@@ -71,6 +78,9 @@ extension FlowTracker {
   /// Keeps the name in a client's first payload. A ClientHello that goes on is awaited: until it is whole the end counts as one without
   /// data, so that its next segment comes by here again.
   mutating func names(_ pending: inout PendingSegment, in bytes: Span<UInt8>, slot: UInt32, side: Int) {
+    // Most that is said names nobody, and its first octet tells.
+    let start = Int(pending.ends.payloadOffset)
+    guard !partialHellos.isEmpty || start < bytes.count && FirstPayload.mayBegin(with: bytes[start]) else { return }
     guard side == slots[slot].index(of: .client), names.count < limits.names, names.isEmpty || names[slot] == nil else { return }
     let payload = PayloadPlace(&pending, ring[pending.serial], in: bytes)
     let begun = partialHellos.isEmpty ? nil : partialHellos.removeValue(forKey: slot)
@@ -103,7 +113,7 @@ extension FlowSlot {
   /// Whether the newest packet, from that end, may be the first of its end, or the first answer, or tell a round trip of the handshake.
   @inline(__always)
   func isBeginning(side: Int) -> Bool {
-    detail == 0 || directions[side].packets == 1 || directions[0].packets <= 2 && directions[1].packets <= 2
+    detail == .none || directions[side].packets == 1 || directions[0].packets <= 2 && directions[1].packets <= 2
   }
 }
 

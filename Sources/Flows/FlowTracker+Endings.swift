@@ -26,7 +26,7 @@ extension FlowTracker {
 
   /// Whether a flow is an unanswered SYN to a port that has had a thousand of them before.
   func isFlood(_ slot: UInt32, _ deaf: DeafEnds, _ silences: inout SilenceCounts) -> Bool {
-    guard slots[slot].detail == 0, fate(of: slot, deaf) == .unanswered else { return false }
+    guard slots[slot].detail == .none, fate(of: slot, deaf) == .unanswered else { return false }
     return silences.isBeyond(1_000, to: end(slot, .server))
   }
 
@@ -63,11 +63,8 @@ extension FlowTracker {
     for slot in controlNotes.keys { for side in 0...1 { wanted.add(end(slot, side: side).address) } }
     var baselines = early.baselines
     guard wanted.count > 0 else { return baselines }
-    let hosts = learn(of: wanted)
-    baselines.hosts.reserveCapacity(baselines.hosts.count + hosts.count)
-    for number in hosts.indices where hosts[number].flows > 0 || !hosts[number].refusals.isEmpty {
-      baselines.add(hosts[number], of: wanted.addresses[number])
-    }
+    baselines.hosts.reserveCapacity(baselines.hosts.count + wanted.count)
+    learn(of: wanted, into: &baselines)
     for (slot, note) in controlNotes where note.timesExceeded > 0 {
       baselines.hosts[end(slot, .client).address, default: HostBaseline()].timesExceeded &+= UInt32(clamping: note.timesExceeded)
     }
@@ -88,8 +85,7 @@ extension FlowTracker {
   func learn(_ slot: UInt32, _ side: Int, into host: inout HostBaseline) {
     let party: Party = side == slots[slot].index(of: .client) ? .client : .server
     if slots[slot].directions[side].seen.contains(.segment) {
-      let detail = slots[slot].detail
-      let first = detail == 0 ? ring.packet(slots[slot].newest) : details[detail &- 1].first[side]
+      let first = slots[slot].detail == .none ? ring.packet(slots[slot].newest) : first(slot, side: side)
       host.learn(hopLimits(slot, side), roundTrip(slot, party), as: party, port: end(slot, side: side).port, first: first)
     }
     guard slots[slot].watch != 0 else { return }

@@ -16,8 +16,8 @@ extension FlowTracker {
     let state = slots[slot].directions[side]
     guard state.seen.contains(.syn) else { return true }
     // What is sent again may lack the data of the first (RFC 7413, section 4.1.3).
-    guard slots[slot].detail != 0 else { return !(0...1_460).contains(state.next - (initial + 1)) }
-    let first = details[slots[slot].detail &- 1].first[side]
+    guard slots[slot].detail != .none else { return !(0...1_460).contains(state.next - (initial + 1)) }
+    let first = firstNumber(slot, side: side)
     return !first.flags.contains(.syn) || first.sequence != initial
   }
 

@@ -125,7 +125,7 @@ extension FlowTracker {
 
   /// Whether only one end has sent anything, and nothing but SYNs.
   private func isSilent(_ slot: UInt32) -> Bool {
-    slots[slot].detail == 0 && slots[slot].watch == 0 && slots[slot].traits.contains(.beganWithSyn)
+    slots[slot].detail == .none && slots[slot].watch == 0 && slots[slot].traits.contains(.beganWithSyn)
       && slots[slot].traits.isDisjoint(with: .hasControlMessages)
   }
 
@@ -143,7 +143,7 @@ extension FlowTracker {
       early.quiet = quiet
       if let ending { settled.last.append(ending) }
     }
-    if slots[slot].detail != 0 { learnEarly(slot) }
+    if slots[slot].detail != .none { learnEarly(slot) }
     release(slot)
     early.hasReusedSlots = true
   }

@@ -20,9 +20,8 @@ extension FlowTracker {
     let flow = slots[slot]
     let side = flow.index(of: party)
     let state = flow.directions[side]
-    guard flow.detail != 0, state.seen.contains(.segment) else { return DirectionSummary(packets: UInt64(state.packets), bytes: 0) }
-    let detail = details[flow.detail &- 1]
-    let span = UInt64(flow.wraps[side]) << 32 &+ UInt64(state.next.value) &- UInt64(detail.first[side].sequence.value)
+    guard flow.detail != .none, state.seen.contains(.segment) else { return DirectionSummary(packets: UInt64(state.packets), bytes: 0) }
+    let span = UInt64(flow.wraps[side]) << 32 &+ UInt64(state.next.value) &- UInt64(first(slot, side: side).sequence.value)
     let controls: UInt64 = (state.seen.contains(.syn) ? 1 : 0) + (state.seen.contains(.fin) ? 1 : 0)
     return DirectionSummary(packets: UInt64(state.packets), bytes: span > controls && span < 1 << 40 ? span - controls : 0)
   }

@@ -36,7 +36,7 @@ extension FlowTracker {
     guard !leaks.isEmpty else { return }
     var numbers = AddressNumbers(seed: seed)
     for end in leaks.keys { numbers.add(end.address) }
-    for slot in 0..<slots.count where !slots[slot].traits.contains(.isGone) && slots[slot].detail != 0 {
+    for slot in 0..<slots.count where !slots[slot].traits.contains(.isGone) && slots[slot].detail != .none {
       for side in 0...1 {
         let end = end(slot, side: side)
         guard numbers.number(of: end.address) != nil, let others = leaks[end] else { continue }

@@ -9,10 +9,12 @@ package struct FlowTracker: ~Copyable {
   let seed: FlowSeed
   var index = FlowIndex()
   var slots: Arena<FlowSlot>
+  var handshakes: Arena<PlainHandshake>
   var details: Arena<FlowDetail>
   var ends: Arena<FlowEnds>
   var ring: PacketRing
   var freeSlots: [UInt32] = []
+  var freeHandshakes: [UInt32] = []
   var freeDetails: [UInt32] = []
   var freeEnds: [UInt32] = []
   var watches: [ResetWatch] = []
@@ -42,10 +44,11 @@ package struct FlowTracker: ~Copyable {
     // First what must be there, then as much as there is room for.
     ring = PacketRing(log2Capacity: limits.log2Packets)
     slots = Arena(atMost: limits.flows)
+    handshakes = Arena(atMost: limits.flows)
     details = Arena(atMost: limits.flows)
     ends = Arena(atMost: limits.flows)
     var limits = limits
-    limits.flows = min(limits.flows, slots.capacity, details.capacity, ends.capacity)
+    limits.flows = min(limits.flows, slots.capacity, handshakes.capacity, details.capacity, ends.capacity)
     self.limits = limits
   }
 

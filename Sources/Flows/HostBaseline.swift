@@ -114,13 +114,6 @@ package struct Baselines: Sendable {
   /// Nothing known.
   package init() {}
 
-  /// Adds what is known of a host. Of nearly all, nothing was known before.
-  mutating func add(_ host: HostBaseline, of address: IPAddress) {
-    guard var known = hosts.updateValue(host, forKey: address) else { return }
-    known.merge(host)
-    hosts[address] = known
-  }
-
   /// The baseline of a host, empty where nothing is known.
   package subscript(address: IPAddress) -> HostBaseline {
     hosts[address] ?? HostBaseline()

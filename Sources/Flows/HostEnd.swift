@@ -34,17 +34,15 @@ extension [HostEnd] {
 
 // What is known of a host lies in many places of memory. They are fetched once a host, not once a flow: its flows are brought together first.
 extension FlowTracker {
-  /// How many flows are gone through before their hosts learn from them: 2 MiB of ends, with the sorted ones, and 8 octets a host.
-  private static var flowsAtOnce: UInt32 { 1 << 16 }
+  /// How many flows are gone through before their hosts learn from them: 1 MiB of ends, with the sorted ones, and 8 octets a host.
+  private static var flowsAtOnce: UInt32 { 1 << 15 }
 
-  /// What the flows in the table tell of those hosts, by their numbers.
-  func learn(of wanted: AddressNumbers) -> [HostBaseline] {
-    var hosts = [HostBaseline](repeating: HostBaseline(), count: wanted.count)
+  /// Adds what the flows in the table tell of those hosts.
+  func learn(of wanted: AddressNumbers, into baselines: inout Baselines) {
     for start in stride(from: 0, to: slots.count, by: Int(Self.flowsAtOnce)) {
       let ends = ends(of: wanted, in: start..<min(slots.count, start &+ Self.flowsAtOnce))
-      learn(from: ends.sorted(hosts: hosts.count), into: &hosts)
+      learn(from: ends.sorted(hosts: wanted.count), of: wanted, into: &baselines)
     }
-    return hosts
   }
 
   private func ends(of wanted: AddressNumbers, in range: Range<UInt32>) -> [HostEnd] {
@@ -58,12 +56,33 @@ extension FlowTracker {
     return ends
   }
 
-  private func learn(from ends: [HostEnd], into hosts: inout [HostBaseline]) {
-    for (number, end) in ends.enumerated() {
-      // A host's flows lie far apart in the table: they are fetched ahead. Without a detail nothing that is there is fetched.
-      if number &+ 16 < ends.count { slots.prefetch(ends[number &+ 16].slot) }
-      if number &+ 8 < ends.count { details.prefetch(slots[ends[number &+ 8].slot].detail &- 1) }
-      learn(end.slot, end.side, into: &hosts[Int(end.host)])
+  private func learn(from ends: [HostEnd], of wanted: AddressNumbers, into baselines: inout Baselines) {
+    var next = 0
+    while next < ends.count {
+      let address = wanted.addresses[Int(ends[next].host)]
+      if let known = baselines.hosts.index(forKey: address) {
+        learn(from: ends, &next, into: &baselines.hosts.values[known])
+      } else {
+        var host = HostBaseline()
+        learn(from: ends, &next, into: &host)
+        if host.flows > 0 || !host.refusals.isEmpty { baselines.hosts[address] = host }
+      }
     }
+  }
+
+  /// Takes the ends of one host, from that number on, and tells where the next one's begin.
+  private func learn(from ends: [HostEnd], _ next: inout Int, into host: inout HostBaseline) {
+    let number = ends[next].host
+    while next < ends.count, ends[next].host == number {
+      // A host's flows lie far apart in the table: they are fetched ahead. Without a detail nothing that is there is fetched.
+      if next &+ 16 < ends.count { slots.prefetch(ends[next &+ 16].slot) }
+      if next &+ 8 < ends.count { prefetch(slots[ends[next &+ 8].slot].detail) }
+      learn(ends[next].slot, ends[next].side, into: &host)
+      next &+= 1
+    }
+  }
+
+  private func prefetch(_ place: DetailPlace) {
+    if place.isPlain { handshakes.prefetch(place.index) } else { details.prefetch(place.index) }
   }
 }

@@ -69,14 +69,22 @@ struct PacketRing: ~Copyable {
     return found
   }
 
-  /// The earliest packet of a flow that can be reached from its newest in at most `limit` steps; nil where not even that is there.
-  func earliest(from newest: UInt32, limit: Int) -> RecordedPacket? {
-    guard var found = packet(newest) else { return nil }
+  /// The serial of the earliest packet of a flow that can be reached from its newest in at most `limit` steps; nil where not even that is
+  /// there. Mutating only because the compiler lends a value that may change as a copy.
+  mutating func earliest(from newest: UInt32, limit: Int) -> UInt32? {
+    guard holds(newest) else { return nil }
+    var found = newest
     for _ in 1..<max(limit, 1) {
-      guard let earlier = packet(found.previous), !earlier.isLater(than: found) else { return found }
+      let earlier = packets[found].previous
+      guard holds(earlier), !isLater(earlier, than: found) else { return found }
       found = earlier
     }
     return found
+  }
+
+  /// As `RecordedPacket.isLater`, of packets that are there.
+  private mutating func isLater(_ serial: UInt32, than linking: UInt32) -> Bool {
+    packets[serial].time > packets[linking].time && packets[serial].position.number > packets[linking].position.number
   }
 
   @inline(__always)

@@ -52,12 +52,11 @@ extension FlowTracker {
   package func pathSamples() -> [PathSample] {
     var samples: [PathSample] = []
     // A flood of SYNs has none, and its table need not be gone through.
-    guard details.count > UInt32(freeDetails.count) else { return samples }
-    for slot in 0..<slots.count where slots[slot].detail != 0 && !slots[slot].traits.contains(.isGone) {
-      let detail = slots[slot].detail &- 1
+    guard handshakes.count &+ details.count > UInt32(freeHandshakes.count + freeDetails.count) else { return samples }
+    for slot in 0..<slots.count where slots[slot].detail != .none && !slots[slot].traits.contains(.isGone) {
       let (client, server) = (slots[slot].index(of: .client), slots[slot].index(of: .server))
       let sample = PathSample(
-        syn: details[detail].first[client], answer: details[detail].first[server], client: roundTrip(slot, .client),
+        syn: first(slot, side: client), answer: first(slot, side: server), client: roundTrip(slot, .client),
         server: roundTrip(slot, .server))
       guard var sample else { continue }
       sample.client.offloads = slots[slot].offloads(.client)

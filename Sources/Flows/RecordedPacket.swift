@@ -4,11 +4,21 @@ package import Wire
 package struct RecordedPacket: BitwiseCopyable, Sendable {
   /// When it was captured.
   package var time: Timestamp
-  private var place: FramePlace
+  /// Its frame, packed.
+  private(set) var place: FramePlace
   /// What its headers said.
   var segment: CompactSegment
   /// The serial in the ring of the flow's previous packet.
   var previous: UInt32
+
+  /// A packet put together again, linked to none.
+  @inline(__always)
+  init(_ time: Timestamp, _ place: FramePlace, _ segment: CompactSegment) {
+    self.time = time
+    self.place = place
+    self.segment = segment
+    previous = 0
+  }
 
   /// What is remembered of a plain frame, over whatever stood here; false, and nothing that has a meaning, where it is not plain.
   @inline(__always)
@@ -58,7 +68,7 @@ package struct RecordedPacket: BitwiseCopyable, Sendable {
 
   mutating func markAsCopy() { segment.bits |= Self.copyBit }
 
-  private static var directionBit: UInt16 { 1 << 12 }
+  static var directionBit: UInt16 { 1 << 12 }
   private static var copyBit: UInt16 { 1 << 13 }
 }
 

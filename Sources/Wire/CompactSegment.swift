@@ -12,9 +12,12 @@
   @usableFromInline package var payloadLength: UInt32 = 0
   /// A digest of the tunnels around it; 0 without.
   package var tunnel: UInt32 = 0
-  var labelAndOptions: UInt32 = 0
-  var hardwareLow: UInt32 = 0
-  var hardwareHigh: UInt16 = 0
+  /// IPv6's flow label in the low 20 bits, above them which options there are.
+  package var labelAndOptions: UInt32 = 0
+  /// The source hardware address, its low 32 bits.
+  package var hardwareLow: UInt32 = 0
+  /// The source hardware address, its high 16 bits.
+  package var hardwareHigh: UInt16 = 0
   /// VLAN identifier, 0 where untagged.
   package var vlan: UInt16 = 0
   /// Window as it stands in the header.

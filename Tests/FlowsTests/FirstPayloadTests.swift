@@ -28,6 +28,21 @@ struct FirstPayloadTests {
     #expect(firstPayload(of: Array(text.utf8))?.name == nil)
   }
 
+  @Test(
+    "Every method is recognised, and its first octet may begin what is",
+    arguments: ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "PATCH"])
+  func methods(method: String) throws {
+    let octets = Array("\(method) / HTTP/1.1\r\nHost: a.example\r\n\r\n".utf8)
+    #expect(FirstPayload.mayBegin(with: octets[0]))
+    #expect(firstPayload(of: octets)?.kind == .httpRequest)
+  }
+
+  @Test("A ClientHello begins with what may begin one, and most octets begin nothing")
+  func firstOctets() {
+    #expect(FirstPayload.mayBegin(with: clientHelloBytes(serverName: "a.example")[0]))
+    #expect((UInt8.min ... .max).filter { FirstPayload.mayBegin(with: $0) }.count == 15)
+  }
+
   @Test("A payload cut at any length never traps, and gives the whole name or none")
   func cut() {
     let samples = [clientHelloBytes(serverName: "ldap.example"), Array("POST /x HTTP/1.1\r\nA: b\r\nHost: ldap.example\r\n\r\n".utf8)]

@@ -167,6 +167,7 @@ struct MemoryTests {
   func sizes() {
     #expect(MemoryLayout<RecordedPacket>.stride == 64)
     #expect(MemoryLayout<FlowSlot>.stride == 128)
+    #expect(MemoryLayout<PlainHandshake>.stride == 64)
     #expect(MemoryLayout<FlowDetail>.stride == 128)
   }
 }
