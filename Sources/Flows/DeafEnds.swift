@@ -51,8 +51,15 @@ extension FlowTracker {
     return deaf
   }
 
-  /// Counts the flows of which the capture shows one end only, though that end acknowledges the other: once all is read.
-  package mutating func countOneSidedFlows() {
+  /// Ends the reading: what only coming packets need is given back, for what is told now needs memory of its own. Packets that come all the
+  /// same may be taken for those of new flows.
+  package mutating func finish() {
+    index = FlowIndex()
+    countOneSidedFlows()
+  }
+
+  /// Counts the flows of which the capture shows one end only, though that end acknowledges the other.
+  private mutating func countOneSidedFlows() {
     var count: UInt64 = 0
     for slot in 0..<slots.count where slots[slot].isOneSided { count &+= 1 }
     counts.oneSidedFlows = count

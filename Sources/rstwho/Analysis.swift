@@ -60,7 +60,7 @@ struct Analysis: ~Copyable {
         // The two kinds of error above are all that the calls throw.
       }
     }
-    tracker.countOneSidedFlows()
+    tracker.finish()
     files = source.details
     progress.clear()
   }

@@ -40,6 +40,24 @@ struct BoundsTests {
     #expect(followed.endings.map(\.flow.client.port).prefix(4) == [1, 2, 9, 10])
   }
 
+  @Test("Once the reading has ended flows are told as ever, and packets that come all the same are no harm")
+  func finished() throws {
+    let flows = (1...2).map { "\($0) C:\($0) > S S\n\($0).1 S > C:\($0) SA\n\($0).2 C:\($0) > S A\n\($0).3 S > C:\($0) RA" }
+    let trace = try Trace(flows.joined(separator: "\n"))
+    var tracker = FlowTracker(seed: FlowSeed(1, 2))
+    trace.record(in: &tracker)
+    tracker.finish()
+    tracker.finish()
+    var told = 0
+    _ = tracker.endings(wantsQuiet: true) { _ in told += 1 }
+    #expect(told == 2)
+    #expect(tracker.counts.oneSidedFlows == 0)
+    trace.record(in: &tracker)
+    // One is known no more.
+    #expect(tracker.counts.flows > 2)
+    #expect(tracker.counts.segments == 16)
+  }
+
   @Test("Early endings are told once, and what they taught stays in the baselines")
   func toldOnce() throws {
     let flows = (1...30).map { "\($0) C:\($0) > S S\n\($0).1 S > C:\($0) SA\n\($0).2 C:\($0) > S PA len 3\n\($0).3 S > C:\($0) R ttl 62" }
