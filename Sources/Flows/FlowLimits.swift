@@ -2,7 +2,8 @@
 package struct FlowLimits: Sendable {
   /// Flows in the table at once. The oldest idle ones end early beyond it, and beyond `tableBytes`.
   package var flows: UInt32
-  /// Octets for the table of flows: 128 a flow, 64 more once answered, 128 where that began unusually, 48 for IPv6 addresses, some 16 for the index.
+  /// Octets for the table of flows: 128 a flow, 64 more once answered, 128 where that began unusually (for which a
+  /// sixteenth is left), 48 for IPv6 addresses, some 16 for the index.
   package var tableBytes: Int
   /// Packets remembered over all flows, as a power of two; 64 bytes each.
   package var log2Packets = 16

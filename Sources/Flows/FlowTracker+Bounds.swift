@@ -9,14 +9,21 @@ extension FlowTracker {
     return (freeSlots.isEmpty || wantsRoom) && !hasRoomInTable()
   }
 
-  /// Whether the table may still grow.
+  /// Whether the table may still grow. A sixteenth of it is left to unusual beginnings.
   mutating func hasRoomInTable() -> Bool {
     let slots = Int(slots.count) * MemoryLayout<FlowSlot>.stride
     let handshakes = Int(handshakes.count) * MemoryLayout<PlainHandshake>.stride
-    let details = Int(details.count) * MemoryLayout<FlowDetail>.stride
+    let details = max(detailBytes, limits.tableBytes / 16)
     let ends = Int(ends.count) * MemoryLayout<FlowEnds>.stride
     return slots + handshakes + details + ends + index.bytes < limits.tableBytes
   }
+
+  /// Whether there is room for one more unusual beginning.
+  mutating func hasRoomForDetail() -> Bool {
+    detailBytes < limits.tableBytes / 16 || hasRoomInTable()
+  }
+
+  private var detailBytes: Int { Int(details.count) * MemoryLayout<FlowDetail>.stride }
 
   /// Ends the eighth of the flows that have been idle longest; fewer where the rest of them have spoken since they were looked for.
   @inline(never)

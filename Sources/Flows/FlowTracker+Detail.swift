@@ -33,7 +33,8 @@ extension FlowTracker {
       handshakes[place] = plain
       slots[slot].detail = DetailPlace(plain: place)
     } else {
-      guard let place = freeDetails.popLast() ?? (hasRoomInTable() ? details.extend() : nil) else { return wantsRoom = true }
+      // No room is asked for: ending flows frees none where those began as usual. The flow's next packet tries again.
+      guard let place = freeDetails.popLast() ?? (hasRoomForDetail() ? details.extend() : nil) else { return }
       details[place] = FlowDetail(first: first)
       slots[slot].detail = DetailPlace(place)
     }

@@ -22,7 +22,7 @@ package struct FlowTracker: ~Copyable {
   var freeWatches: [UInt32] = []
   /// How many packets `watches` hold.
   var watchedPackets = 0
-  /// Whether a flow was answered for whose detail the table had no room.
+  /// Whether a flow was answered for whose handshake the table had no room.
   var wantsRoom = false
   /// Whether all is read, and no flow showed one end only: then nobody need look for such again.
   var showsBothEnds = false

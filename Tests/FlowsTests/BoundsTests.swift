@@ -27,6 +27,19 @@ struct BoundsTests {
     #expect(Set(followed.endings.map(\.flow.serial)) == Set(1...9))
   }
 
+  @Test("In a table full of plain handshakes unusual ones end no more flows than room is wanted for, and are known all the same")
+  func unusualInFullTable() throws {
+    var limits = FlowLimits()
+    limits.tableBytes = 128 << 10
+    let plain = (1...600).map { "\($0) C:\($0) > S S\n\($0).1 S > C:\($0) SA\n\($0).2 C:\($0) > S A" }
+    let unusual = (601...640).map { "\($0) C:\($0) > S S len 4\n\($0).1 S > C:\($0) SA\n\($0).2 C:\($0) > S A" }
+    let before = try Trace(plain.joined(separator: "\n")).followed(limits: limits).counts.evictedFlows
+    let followed = try Trace((plain + unusual).joined(separator: "\n")).followed(limits: limits)
+    #expect(before > 0)
+    #expect(followed.counts.evictedFlows - before < 100)
+    #expect(followed.endings.filter { $0.flow.client.port > 600 }.allSatisfy { $0.flow.connectionState == "S1" })
+  }
+
   @Test("Who has spoken since the table was gone through does not end before those who have not")
   func spokenSince() throws {
     var limits = Self.tiny
